@@ -1,0 +1,85 @@
+"""`Original`: one file on somebody's disk, opened for reading and never otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from imalink_core.errors import Problem
+
+_CHUNK = 1 << 20
+
+# A FIFO or a device must not block us at opening, nor hand us a terminal.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)
+
+
+class Original:
+    """An open original. Made by `open_original`, which also closes it."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self.path = path
+        self.file = file
+        self._stat = os.fstat(file.fileno())
+        self.size = self._stat.st_size
+        self._whole: bytes | None = None
+
+    def read(self) -> bytes:
+        """The whole file, as one piece; read once, however often it is asked for."""
+        if self._whole is None:
+            self.file.seek(0)
+            self._whole = self.file.read(self.size + 1)
+        if len(self._whole) != self.size:
+            raise Problem("changing")
+        return self._whole
+
+    def forget(self) -> None:
+        """Let go of the bytes that `read` holds."""
+        self._whole = None
+
+    def sha256(self) -> str:
+        """The identity of the bytes; of those that were decoded, where they were read whole."""
+        if self._whole is not None:
+            return hashlib.sha256(self._whole).hexdigest()
+        self.file.seek(0)
+        digest = hashlib.sha256()
+        while chunk := self.file.read(_CHUNK):
+            digest.update(chunk)
+        return digest.hexdigest()
+
+    def check_unchanged(self) -> None:
+        """Refuse what was read while somebody was still writing it."""
+        now = os.fstat(self.file.fileno())
+        if (now.st_size, now.st_mtime_ns) != (self._stat.st_size, self._stat.st_mtime_ns):
+            raise Problem("changing")
+
+
+@contextmanager
+def open_original(path: str | os.PathLike[str]) -> Iterator[Original]:
+    """Open an ordinary file for reading, or say in one sentence why not."""
+    place = Path(path)
+    try:
+        descriptor = os.open(place, _FLAGS)
+    except FileNotFoundError:
+        raise Problem("missing") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem("unreadable", f"({reason})") from None
+    with os.fdopen(descriptor, "rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise Problem("not_a_file")
+        original = Original(place, file)
+        if original.size == 0:
+            raise Problem("empty")
+        yield original

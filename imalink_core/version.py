@@ -1,0 +1,3 @@
+"""The version of the whole project, in its one place."""
+
+VERSION = "0.1.0"

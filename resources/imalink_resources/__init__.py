@@ -1,0 +1,10 @@
+"""What ships beside the code and is not code: read through here, wherever it is installed."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def text(name: str) -> str:
+    """The content of one text file, such as `egg.schema.json`."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")

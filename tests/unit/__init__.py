@@ -1,0 +1,1 @@
+"""Small tests, each of one thing."""

@@ -1,0 +1,1 @@
+"""The egg engine, room by room."""

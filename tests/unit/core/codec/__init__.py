@@ -1,0 +1,1 @@
+"""Eggs, submissions and what travels beside them, as JSON."""
