@@ -1,0 +1,1 @@
+"""Proof that the drawings are what they claim to be."""
