@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""What can be done in this house: python3 packaging/tasks.py VERB (Windows: py packaging/tasks.py VERB).
+
+Needs nothing but Python itself; all it installs goes into `.venv`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from house import checking, environment, locking
+from house.commands import call, tool
+from house.stop import Stop
+
+Verb = Callable[[Sequence[str]], int]
+
+
+def setup(_words: Sequence[str]) -> int:
+    """Make .venv with everything in it; quick when nothing is to be done."""
+    environment.ensure()
+    return 0
+
+
+def run(words: Sequence[str]) -> int:
+    """Start ImaLink: make run ARGS="egg pictures"; without words it also walks the tour."""
+    environment.ensure()
+    return call([tool("imalink"), *words]) or (0 if words else tour(words))
+
+
+def test(words: Sequence[str]) -> int:
+    """Run the tests: random order, no screen, no network."""
+    environment.ensure()
+    return call([tool("python"), "-m", "pytest", *words])
+
+
+def check(words: Sequence[str]) -> int:
+    """Look for mistakes without running the program; --fast for the quick part."""
+    environment.ensure()
+    return checking.run(fast="--fast" in words)
+
+
+def bench(words: Sequence[str]) -> int:
+    """Measure, and print the ratios."""
+    environment.ensure()
+    return call([tool("python"), "-m", "tests.bench", *words])
+
+
+def soak(words: Sequence[str]) -> int:
+    """Run the tests that take too long for every day."""
+    environment.ensure()
+    return call([tool("python"), "-m", "pytest", "-m", "soak", *words])
+
+
+def tour(_words: Sequence[str]) -> int:
+    """Show what ImaLink can do in pictures, and say where they are."""
+    environment.ensure()
+    return call([tool("python"), "-m", "tests.tour"])
+
+
+def package(_words: Sequence[str]) -> int:
+    """Would build installers; cannot yet."""
+    raise Stop("Installers cannot be built yet; ImaLink runs from this folder with: make run")
+
+
+def lock(_words: Sequence[str]) -> int:
+    """Choose anew which version of everything is used: writes constraints.txt."""
+    environment.ensure()
+    return locking.lock()
+
+
+VERBS: dict[str, Verb] = {
+    verb.__name__: verb for verb in (setup, run, test, check, bench, soak, tour, package, lock)
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do the verb, and answer with its exit code: 2 = wrong use, 3 = could not."""
+    if not argv or argv[0] in ("help", "-h", "--help"):
+        print(*(f"{name:8} {verb.__doc__}" for name, verb in VERBS.items()), sep="\n")
+        return 0
+    verb = VERBS.get(argv[0])
+    if verb is None:
+        print(f"There is no verb {argv[0]!r}; there are: {' '.join(VERBS)}", file=sys.stderr)
+        return 2
+    try:
+        return verb(argv[1:])
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("Stopped. Nothing is broken; the next run starts where it must.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

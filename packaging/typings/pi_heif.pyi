@@ -1,0 +1,13 @@
+# What we use of pi-heif, which ships no types.
+from PIL import Image
+
+class HeifImage:
+    size: tuple[int, int]
+    def to_pillow(self) -> Image.Image: ...
+
+class HeifFile:
+    primary_index: int
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int) -> HeifImage: ...
+
+def open_heif(fp: bytes) -> HeifFile: ...

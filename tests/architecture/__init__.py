@@ -1,0 +1,1 @@
+"""What holds for the whole tree: rooms, sizes, names, quiet imports, no addresses."""

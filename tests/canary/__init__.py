@@ -1,0 +1,1 @@
+"""Faults of others that we must hear of when they come back."""
