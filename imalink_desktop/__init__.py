@@ -1,0 +1,1 @@
+"""The desktop program: the photographer's library, on this machine."""

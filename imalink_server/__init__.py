@@ -1,0 +1,1 @@
+"""The server of one's own: keeps eggs, shows each photo to those who may see it."""
