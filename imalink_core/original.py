@@ -37,8 +37,9 @@ class Original:
     def read(self) -> bytes:
         """The whole file, as one piece; read once, however often it is asked for."""
         if self._whole is None:
-            self.file.seek(0)
-            self._whole = self.file.read(self.size + 1)
+            with _telling():
+                self.file.seek(0)
+                self._whole = self.file.read(self.size + 1)
         if len(self._whole) != self.size:
             raise Problem("changing")
         return self._whole
@@ -51,10 +52,11 @@ class Original:
         """The identity of the bytes; of those that were decoded, where they were read whole."""
         if self._whole is not None:
             return hashlib.sha256(self._whole).hexdigest()
-        self.file.seek(0)
         digest = hashlib.sha256()
-        while chunk := self.file.read(_CHUNK):
-            digest.update(chunk)
+        with _telling():
+            self.file.seek(0)
+            while chunk := self.file.read(_CHUNK):
+                digest.update(chunk)
         return digest.hexdigest()
 
     def check_unchanged(self) -> None:
@@ -62,6 +64,15 @@ class Original:
         now = os.fstat(self.file.fileno())
         if (now.st_size, now.st_mtime_ns) != (self._stat.st_size, self._stat.st_mtime_ns):
             raise Problem("changing")
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """A drive that is unplugged or failing is a problem of this file, not a crash of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise Problem("unreadable", f"({error.strerror or error})") from None
 
 
 @contextmanager
@@ -75,10 +86,10 @@ def open_original(path: str | os.PathLike[str]) -> Iterator[Original]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Problem("unreadable", f"({reason})") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Problem("not_a_file")
     with os.fdopen(descriptor, "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            raise Problem("not_a_file")
         original = Original(place, file)
         if original.size == 0:
             raise Problem("empty")

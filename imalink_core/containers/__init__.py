@@ -1,0 +1,1 @@
+"""What a file's container says before anything is decoded: sizes, metadata blocks, thumbnails."""

@@ -1,0 +1,1 @@
+"""What containers say, each drawn by hand or by the program that writes it."""
