@@ -1,0 +1,1 @@
+"""From bytes to pixels, one file for each way of decoding."""

@@ -1,0 +1,62 @@
+"""JPEG, the fast way: libjpeg-turbo into a kept buffer, with the very pixels Pillow makes.
+
+Anything unusual (CMYK, a damaged file, a flavour libjpeg-turbo's simple door does
+not take) goes the plain way through Pillow.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import simplejpeg
+from PIL import Image, JpegImagePlugin
+
+from imalink_core.containers.orientation import upright_size
+from imalink_core.containers.parts import Parts
+from imalink_core.decode.raster import Raster, Tools, check_appetite
+from imalink_core.decode.standard import orientation_of, raster_of
+from imalink_core.errors import Problem
+from imalink_core.original import Original
+
+_PIXELS = {"RGB": ("RGBX", 4), "L": ("L", 1)}
+"""Pillow's mode for a JPEG: how we hold it (Pillow can map these without a copy), bytes a pixel."""
+
+_START_OF_SCAN = b"\xff\xda"
+_MANY_SCANS = 100
+"""A camera's progressive JPEG has some ten scans; thousands are made to take for ever."""
+
+
+def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
+    """Decode a JPEG, or the first picture of an MPO."""
+    data = original.read()
+    image = JpegImagePlugin.JpegImageFile(BytesIO(data))
+    check_appetite(image.size, 4 + parts.extra_appetite, tools.limits)
+    if "progressive" in image.info and not tools.alone and data.count(_START_OF_SCAN) > _MANY_SCANS:
+        raise Problem("too_slow", "(It is made of very many scans.)")
+    pixels = None if tools.tolerant else _decode_fast(data, image, tools)
+    if pixels is None:
+        return raster_of(image, tools)
+    orientation = orientation_of(image)
+    return Raster(
+        image=pixels,
+        size=upright_size(image.size, orientation),
+        orientation=orientation,
+        icc_profile=image.info.get("icc_profile"),
+        comment=image.info.get("comment"),
+    )
+
+
+def _decode_fast(data: bytes, image: Image.Image, tools: Tools) -> Image.Image | None:
+    """Decode into this thread's buffer, or `None` where only the plain way will do."""
+    if image.mode not in _PIXELS:
+        return None
+    mode, bytes_per_pixel = _PIXELS[image.mode]
+    width, height = image.size
+    buffer = tools.buffers.take(width * height * bytes_per_pixel)
+    try:
+        pixels = simplejpeg.decode_jpeg(data, "GRAY" if mode == "L" else mode, buffer=buffer)
+    except ValueError:  # damaged, or of an unusual making: Pillow decides
+        return None
+    if pixels.shape[:2] != (height, width):
+        return None
+    return Image.frombuffer(mode, (width, height), pixels, "raw", mode, 0, 1)

@@ -1,0 +1,1 @@
+"""How previews are made."""
