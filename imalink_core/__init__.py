@@ -1,0 +1,36 @@
+"""The engine that turns a file into a PhotoEgg: metadata and previews, never the original.
+
+    >>> egg = imalink_core.hatch("DSC_0001.NEF")      # the full reading
+    >>> seen = imalink_core.glance("DSC_0001.NEF")    # the cheap one: header, date, thumbnail
+
+For many files keep one `Hatchery`, for any number of threads. What cannot be read
+raises `Problem`, which has a code and a sentence for the photographer.
+"""
+
+from imalink_core.egg import Metadata, PhotoEgg
+from imalink_core.errors import NOTES, PROBLEMS, BadEgg, CoreError, Problem
+from imalink_core.found import DateSource, Found, Note
+from imalink_core.glancing import Glance, glance
+from imalink_core.hatchery import Hatchery, hatch
+from imalink_core.hatching import Hatched, Order
+from imalink_core.limits import Limits
+
+__all__ = [
+    "NOTES",
+    "PROBLEMS",
+    "BadEgg",
+    "CoreError",
+    "DateSource",
+    "Found",
+    "Glance",
+    "Hatched",
+    "Hatchery",
+    "Limits",
+    "Metadata",
+    "Note",
+    "Order",
+    "PhotoEgg",
+    "Problem",
+    "glance",
+    "hatch",
+]

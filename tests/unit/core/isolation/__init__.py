@@ -1,0 +1,1 @@
+"""How helper processes are kept."""
