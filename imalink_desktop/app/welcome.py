@@ -1,0 +1,26 @@
+"""What `imalink` says while it has no window: what it can already do, and how to try it."""
+
+from __future__ import annotations
+
+import sys
+
+from imalink_desktop.app.exits import Exit
+
+_WELCOME = """\
+ImaLink: a photo manager whose originals stay where they are.
+
+The window is not built yet. What works today is the egg engine: it turns any photo,
+RAW or video into a PhotoEgg (metadata and previews, about 1 % of the bytes) and
+never writes to an original.
+
+  imalink egg ~/Pictures                a line for each photo
+  imalink egg ~/Pictures --json         everything, as one JSON document
+  imalink egg photo.jpg --cold none     without the large preview
+  imalink --help                        every command
+"""
+
+
+def run() -> int:
+    """Say it."""
+    sys.stdout.write(_WELCOME)
+    return Exit.DONE

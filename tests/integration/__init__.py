@@ -1,0 +1,1 @@
+"""Several rooms at once, as a user meets them."""
