@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Self
 
-from imalink_core.decode.buffers import Buffers
+from imalink_core.decode.buffers import Buffers, keep_freed_memory
 from imalink_core.decode.raster import Tools
 from imalink_core.egg import PhotoEgg
 from imalink_core.errors import Problem, note
@@ -31,9 +31,13 @@ _USUAL = Order()
 
 
 class Hatchery:
-    """Hatches files for any number of threads, within one budget of memory. Close it, or use `with`."""
+    """Hatches files for any number of threads, within one budget of memory. Close it, or use `with`.
+
+    It asks the C library to keep some freed memory, for the whole program: see `buffers`.
+    """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        keep_freed_memory()
         self._tools = Tools(limits=limits, buffers=Buffers(limits.kept_bytes))
         self._keeper = Keeper(limits)
         self._budget = _Budget(limits.decoding_bytes)

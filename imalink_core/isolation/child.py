@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from imalink_core.decode.buffers import keep_freed_memory
 from imalink_core.decode.raster import Tools
 from imalink_core.errors import Problem
 from imalink_core.hatching import Hatched, hatch_here, read
@@ -36,6 +37,7 @@ def main() -> None:
     warnings.simplefilter("ignore")  # Pillow's remarks on broken files; our notes say what matters
     answers = _private_output()
     _prepare_libraries()
+    keep_freed_memory()
     _limit_memory()
     for line in sys.stdin.buffer:
         request = read_request(line)

@@ -46,7 +46,7 @@ _FROM_RIGHT = (2, 3, 7, 8)
 _FROM_BOTTOM = (3, 4, 6, 7)
 """The same for the stored bottom edge."""
 
-_REDUCED_AS_STORED = ("RGB", "RGBX", "L", "CMYK")
+_REDUCED_AS_STORED = ("RGB", "L", "CMYK")
 """Modes whose bands are averaged independently, so that turning and reducing commute."""
 
 

@@ -1,0 +1,61 @@
+"""A thread keeps its large buffer from picture to picture, within a bound."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from imalink_core import Hatchery
+from imalink_core.decode.buffers import Buffers
+from tests.drawing import jpeg, scene
+
+MIB = 1 << 20
+
+
+def address(buffers: Buffers, size: int) -> int:
+    """Where the buffer lies: writing through one view shows in the other when it is the same."""
+    import numpy as np
+
+    return int(np.frombuffer(buffers.take(size), dtype=np.uint8).__array_interface__["data"][0])
+
+
+def test_a_smaller_picture_finds_the_buffer_of_a_larger_one() -> None:
+    buffers = Buffers()
+    assert address(buffers, 4 * MIB) == address(buffers, 3 * MIB)
+
+
+def test_it_is_exactly_as_large_as_asked_for() -> None:
+    assert len(Buffers().take(12345)) == 12345
+
+
+def test_two_threads_never_share_one() -> None:
+    buffers = Buffers()
+    with ThreadPoolExecutor(1) as other:
+        theirs = other.submit(address, buffers, MIB).result()
+        assert theirs != address(buffers, MIB)
+
+
+def test_a_very_large_one_is_not_kept() -> None:
+    buffers = Buffers(kept_bytes=4 * MIB)
+    small = address(buffers, 2 * MIB)
+    buffers.take(16 * MIB)
+    assert getattr(buffers._mine, "kept", None) is None
+    assert small
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be asked to keep memory")
+def test_the_next_picture_has_no_pages_to_be_made(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(jpeg(scene(3000, 2000)))
+    with Hatchery() as hatchery:
+        for _ in range(3):
+            hatchery.hatch(path)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        hatchery.hatch(path)
+        made = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+    assert made < 1500  # a full-size copy alone would be 5,900
