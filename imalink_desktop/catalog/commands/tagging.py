@@ -1,0 +1,134 @@
+"""Tags: given and taken, renamed, moved, merged. A tag's name is its path: `travel/norway`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
+from imalink_desktop.catalog.models import Photo, PhotoTag, Tag
+
+SEPARATOR = "/"
+_LONGEST = 500
+
+
+def clean_path(text: str) -> str:
+    """A tag's path as it is kept: no empty levels, no blanks around a level."""
+    sound = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    path = SEPARATOR.join(level for level in (part.strip() for part in sound.split(SEPARATOR)) if level)
+    if not path or len(path) > _LONGEST:
+        raise Expected("A tag needs a name." if not path else f"A tag has at most {_LONGEST} signs.")
+    return path
+
+
+def tag(
+    catalog: Catalog, photos: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> Changes:
+    """Give tags to photos and take tags from them, in one step."""
+    wanted, unwanted = [clean_path(text) for text in add], [clean_path(text) for text in remove]
+    chosen = list(photos)
+
+    def work(writer: Writer) -> None:
+        there = [row[0] for row in writer.read(select(Photo.id).where(among(table_of(Photo), chosen)))]
+        for path in unwanted:
+            _take_from(writer, there, path)
+        for path in wanted:
+            _give_to(writer, there, _ensure(writer, path))
+
+    return catalog.transact(Op.TAG, work)
+
+
+def rename(catalog: Catalog, path: str, new_path: str) -> Changes:
+    """Give a tag, and all below it, another path. Where that is taken already, the two become one."""
+    old, new = clean_path(path), clean_path(new_path)
+    if new.casefold().startswith(old.casefold() + SEPARATOR):
+        raise Expected(f"{old} cannot be moved below itself.")
+
+    def work(writer: Writer) -> None:
+        for tag_id, below in _family(writer, old):
+            target = new + below[len(old) :]
+            other = _find(writer, target)
+            if other is not None and other != tag_id:
+                _merge(writer, tag_id, other)
+            else:
+                parent = _ensure(writer, target.rpartition(SEPARATOR)[0]) if SEPARATOR in target else None
+                writer.set(Tag, [tag_id], path=target, folded=target.casefold(), parent_id=parent)
+
+    return catalog.transact(Op.RENAME_TAG, work)
+
+
+def forget(catalog: Catalog, path: str) -> Changes:
+    """Take a tag, and all below it, from the catalog."""
+    old = clean_path(path)
+
+    def work(writer: Writer) -> None:
+        for tag_id, _ in reversed(_family(writer, old)):
+            writer.delete(PhotoTag, _links(writer, [tag_id]))
+            writer.delete(Tag, [tag_id])
+
+    return catalog.transact(Op.FORGET_TAG, work)
+
+
+def _find(writer: Writer, path: str) -> int | None:
+    found = writer.read(select(Tag.id).where(Tag.folded == path.casefold()))
+    return found[0][0] if found else None
+
+
+def _ensure(writer: Writer, path: str) -> int:
+    """The number of a tag; made now, and those above it, if it is new."""
+    parent: int | None = None
+    levels = path.split(SEPARATOR)
+    for depth in range(1, len(levels) + 1):
+        here = SEPARATOR.join(levels[:depth])
+        found = _find(writer, here)
+        if found is None:
+            row = {"path": here, "folded": here.casefold(), "parent_id": parent}
+            (found,) = writer.insert(Tag, [row])
+        parent = found
+    if parent is None:
+        raise Expected("A tag needs a name.")
+    return parent
+
+
+def _family(writer: Writer, path: str) -> list[tuple[int, str]]:
+    """A tag and all below it, those above before those below."""
+    folded = path.casefold()
+    after = folded + chr(ord(SEPARATOR) + 1)
+    inside = (Tag.folded == folded) | ((Tag.folded >= folded + SEPARATOR) & (Tag.folded < after))
+    found = writer.read(select(Tag.id, Tag.path).where(inside).order_by(Tag.folded))
+    if not found:
+        raise Expected(f"There is no tag {path}.")
+    return [(row[0], row[1]) for row in found]
+
+
+def _links(writer: Writer, tags: Sequence[int]) -> list[int]:
+    return [
+        row[0] for row in writer.read(select(PhotoTag.id).where(one_of(table_of(PhotoTag).c.tag_id, tags)))
+    ]
+
+
+def _give_to(writer: Writer, photos: Sequence[int], tag_id: int) -> None:
+    have = {row[0] for row in writer.read(select(PhotoTag.photo_id).where(PhotoTag.tag_id == tag_id))}
+    writer.insert(PhotoTag, [{"photo_id": photo, "tag_id": tag_id} for photo in photos if photo not in have])
+
+
+def _take_from(writer: Writer, photos: Sequence[int], path: str) -> None:
+    tag_id = _find(writer, path)
+    if tag_id is None:
+        return
+    mine = (PhotoTag.tag_id == tag_id) & one_of(table_of(PhotoTag).c.photo_id, photos)
+    writer.delete(PhotoTag, [row[0] for row in writer.read(select(PhotoTag.id).where(mine))])
+
+
+def _merge(writer: Writer, tag_id: int, other: int) -> None:
+    """All that the first had, the other has; the first is gone."""
+    photos = [row[0] for row in writer.read(select(PhotoTag.photo_id).where(PhotoTag.tag_id == tag_id))]
+    writer.delete(PhotoTag, _links(writer, [tag_id]))
+    _give_to(writer, photos, other)
+    children = [row[0] for row in writer.read(select(Tag.id).where(Tag.parent_id == tag_id))]
+    writer.set(Tag, children, parent_id=other)
+    writer.delete(Tag, [tag_id])

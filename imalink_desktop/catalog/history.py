@@ -1,0 +1,143 @@
+"""Undo and redo: one more transaction, which takes back what a step's images tell.
+
+A step holds the images of its last application. Taking it back records new images, and
+these are what doing it again needs; so undo and redo are one and the same act.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, insert, select, update
+
+from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
+from imalink_desktop.catalog.models import Base, Image, Step
+from imalink_desktop.catalog.touched import Kind, Touched, pack, unpack
+
+DONE, UNDONE, MACHINE = "done", "undone", "machine"
+
+Kept: TypeAlias = defaultdict[str, set[int]]
+"""Rows that were left alone, by table."""
+
+_MODELS: dict[str, type[Base]] = {
+    mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
+}
+_TABLES: dict[str, Table] = {name: table_of(model) for name, model in _MODELS.items()}
+
+
+def images_of(connection: Connection, step_id: int) -> list[Touched]:
+    """What a step touched, in the order in which it did."""
+    rows = connection.execute(
+        select(Image.table_name, Image.kind, Image.field, Image.packed)
+        .where(Image.step_id == step_id)
+        .order_by(Image.id)
+    )
+    return [unpack(*row) for row in rows]
+
+
+def keep_images(connection: Connection, step_id: int, touched: Sequence[Touched]) -> None:
+    """Let a step hold these images, and no others."""
+    connection.execute(delete(Image).where(Image.step_id == step_id))
+    rows = [
+        {"step_id": step_id, "table_name": t.table, "kind": t.kind, "field": t.field, "packed": pack(t)}
+        for t in touched
+    ]
+    if rows:
+        connection.execute(insert(Image), rows)
+
+
+def latest(connection: Connection, state: str) -> tuple[int, str, int] | None:
+    """The step that is next to be undone (the newest done) or done again (the oldest undone)."""
+    order = Step.id.desc() if state == DONE else Step.id.asc()
+    row = connection.execute(
+        select(Step.id, Step.op, Step.count).where(Step.state == state).order_by(order).limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def forget(connection: Connection, most: int) -> None:
+    """A new step ends the chance to redo, and the oldest steps beyond `most` that to undo."""
+    connection.execute(delete(Step).where(Step.state == UNDONE))
+    oldest_kept = (
+        select(Step.id).where(Step.state == DONE).order_by(Step.id.desc()).limit(1).offset(most - 1)
+    ).scalar_subquery()
+    connection.execute(delete(Step).where(Step.state == DONE, Step.id < oldest_kept))
+
+
+def set_state(connection: Connection, step_id: int, state: str) -> None:
+    """Move a step to the other side."""
+    connection.execute(update(Step).where(Step.id == step_id).values(state=state))
+
+
+def take_back(writer: Writer, touched: Sequence[Touched]) -> Kept:
+    """Restore what was, last things first; answer the rows that were left alone."""
+    kept: Kept = defaultdict(set)
+    for images in reversed(touched):
+        model = _MODELS[images.table]
+        if images.kind is Kind.UPDATE:
+            left = _restore(writer, model, images)
+        elif images.kind is Kind.INSERT:
+            left = _remove(writer, model, images)
+        else:
+            left = _bring_back(writer, model, images)
+        if left:
+            kept[images.table] |= left
+    return kept
+
+
+def _restore(writer: Writer, model: type[Base], images: Touched) -> set[int]:
+    """Give a field its old value where it still holds what the step wrote."""
+    table = _TABLES[images.table]
+    field = str(images.field)
+    now = dict(map(tuple, writer.read(select(table.c.id, table.c[field]).where(among(table, images.ids)))))
+    olds = {
+        row_id: old
+        for row_id, old, new in zip(images.ids, images.olds, images.news, strict=True)
+        if row_id in now and now[row_id] == new
+    }
+    writer.set_each(model, field, olds)
+    return now.keys() - olds.keys()
+
+
+def _remove(writer: Writer, model: type[Base], images: Touched) -> set[int]:
+    """Take new rows away again, but for those that something else has come to refer to."""
+    needed = _referred_to(writer, _TABLES[images.table], images.ids)
+    writer.delete(model, [row_id for row_id in images.ids if row_id not in needed])
+    return needed
+
+
+def _bring_back(writer: Writer, model: type[Base], images: Touched) -> set[int]:
+    """Put deleted rows back under their numbers, but for those whose place has been taken."""
+    table = _TABLES[images.table]
+    taken: set[int] = set()
+    for unique in _unique_keys(table):
+        taken |= _taken(writer, unique, images)
+    writer.insert(model, [row for row in images.rows if row["id"] not in taken])
+    return taken
+
+
+def _unique_keys(table: Table) -> list[list[Column[Any]]]:
+    """The sets of columns in which no two rows may agree."""
+    constraints = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    return [list(rule.columns) for rule in constraints]
+
+
+def _taken(writer: Writer, unique: list[Column[Any]], images: Touched) -> set[int]:
+    """Which of the deleted rows agree with one that has come since."""
+    keys = {tuple(row[column.name] for column in unique): row["id"] for row in images.rows}
+    first = [key[0] for key in keys]
+    there = writer.read(select(*unique).where(one_of(unique[0], first)))
+    return {int(keys[key] or 0) for key in map(tuple, there) if key in keys}
+
+
+def _referred_to(writer: Writer, table: Table, ids: Sequence[int]) -> set[int]:
+    """Which of these rows others refer to."""
+    needed: set[int] = set()
+    for other in _TABLES.values():
+        for column in other.columns:
+            if any(key.column.table is table for key in column.foreign_keys):
+                found = writer.read(select(column).where(one_of(column, ids)).distinct())
+                needed |= {row[0] for row in found}
+    return needed

@@ -1,0 +1,1 @@
+"""The steps by which a catalog came to its present tables; Alembic runs them."""

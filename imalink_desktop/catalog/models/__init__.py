@@ -1,0 +1,58 @@
+"""The tables of `catalog.db`: the photographer's work, and what it hangs on.
+
+Times are ISO text and enumerations are words or small numbers, so that a value is the
+same in Python, in the database and in the journal. Ids are never used twice.
+"""
+
+from imalink_desktop.catalog.models.base import Base
+from imalink_desktop.catalog.models.importing import ImportSession, SessionFile
+from imalink_desktop.catalog.models.journal import Image, Step
+from imalink_desktop.catalog.models.organise import (
+    Author,
+    Collection,
+    CollectionPhoto,
+    PhotoTag,
+    SavedSearch,
+    Shoot,
+    ShootPhoto,
+    Stack,
+    Tag,
+)
+from imalink_desktop.catalog.models.photo import Photo, PhotoExif
+from imalink_desktop.catalog.models.places import Drive, Folder, ImageFile
+from imalink_desktop.catalog.models.sync import (
+    Account,
+    Conflict,
+    Outbox,
+    PhotoSpace,
+    RemotePhoto,
+    Space,
+)
+
+__all__ = [
+    "Account",
+    "Author",
+    "Base",
+    "Collection",
+    "CollectionPhoto",
+    "Conflict",
+    "Drive",
+    "Folder",
+    "Image",
+    "ImageFile",
+    "ImportSession",
+    "Outbox",
+    "Photo",
+    "PhotoExif",
+    "PhotoSpace",
+    "PhotoTag",
+    "RemotePhoto",
+    "SavedSearch",
+    "SessionFile",
+    "Shoot",
+    "ShootPhoto",
+    "Space",
+    "Stack",
+    "Step",
+    "Tag",
+]

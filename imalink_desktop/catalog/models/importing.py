@@ -1,0 +1,37 @@
+"""One act of importing, with every file accounted for."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from imalink_desktop.catalog.models.base import Base, Moment, refers_to
+
+
+class ImportSession(Base):
+    """An import: from where, when, and what its files became is in its `SessionFile` rows."""
+
+    __tablename__ = "import_session"
+
+    title: Mapped[str | None]
+    source: Mapped[str]
+    author_id: Mapped[int | None] = mapped_column(refers_to("author"))
+    started_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+
+
+class SessionFile(Base):
+    """The fate of one file: imported, duplicate, unchanged, skipped or failed; with the reason."""
+
+    __tablename__ = "session_file"
+    __table_args__ = (
+        Index("ix_session_file_fate", "session_id", "fate"),
+        {"sqlite_autoincrement": True},
+    )
+
+    session_id: Mapped[int] = mapped_column(refers_to("import_session"))
+    path: Mapped[str]
+    fate: Mapped[str]
+    code: Mapped[str | None]
+    message: Mapped[str | None]
+    photo_id: Mapped[int | None] = mapped_column(refers_to("photo"), index=True)

@@ -1,0 +1,1 @@
+"""What can be done to photos, deed by deed."""

@@ -1,0 +1,99 @@
+"""Tags: a hierarchy without regard to capitals, in which nothing is ever lost by renaming."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.commands import tagging
+from imalink_desktop.catalog.models import PhotoTag, Tag
+from tests.unit.desktop.catalog.shelf import shelf
+
+__all__ = ["shelf"]
+
+
+def tags(catalog: Catalog) -> dict[str, set[int]]:
+    """Every tag with the photos that have it."""
+    with catalog.reading() as look:
+        rows = look.execute(
+            select(Tag.path, PhotoTag.photo_id).outerjoin(PhotoTag, PhotoTag.tag_id == Tag.id)
+        ).all()
+    found: dict[str, set[int]] = {}
+    for path, photo in rows:
+        found.setdefault(path, set()).update(filter(None, [photo]))
+    return found
+
+
+def test_a_tag_brings_those_above_it(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], add=["travel/norway/oslo"])
+    assert tags(shelf) == {"travel": set(), "travel/norway": set(), "travel/norway/oslo": {1, 2}}
+
+
+def test_capitals_make_no_second_tag(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], add=["Travel"])
+    tagging.tag(shelf, [2], add=["TRAVEL", "travel"])
+    assert tags(shelf) == {"Travel": {1, 2}}
+
+
+def test_given_and_taken_in_one_step(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], add=["draft"])
+    tagging.tag(shelf, [1, 2, 3], add=["done"], remove=["draft"])
+    assert tags(shelf) == {"draft": set(), "done": {1, 2, 3}}
+    shelf.undo()
+    assert tags(shelf) == {"draft": {1, 2}}
+
+
+def test_renaming_takes_along_what_is_below(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], add=["travel/norway"])
+    tagging.tag(shelf, [2], add=["travels"])
+    tagging.rename(shelf, "travel", "journeys/north")
+    assert tags(shelf) == {
+        "journeys": set(),
+        "journeys/north": set(),
+        "journeys/north/norway": {1},
+        "travels": {2},
+    }
+
+
+def test_renaming_to_a_name_that_is_taken_merges(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], add=["norge/oslo"])
+    tagging.tag(shelf, [2, 3], add=["norway/oslo"])
+    before = tags(shelf)
+    tagging.rename(shelf, "norge", "Norway")
+    assert tags(shelf) == {"norway": set(), "norway/oslo": {1, 2, 3}}
+    shelf.undo()
+    assert tags(shelf) == before
+
+
+def test_only_the_capitals_of_a_name_can_be_changed(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], add=["travel/norway"])
+    tagging.rename(shelf, "travel", "Travel")
+    assert tags(shelf) == {"Travel": set(), "Travel/norway": {1}}
+
+
+def test_a_tag_cannot_be_moved_below_itself(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], add=["travel"])
+    with pytest.raises(Expected):
+        tagging.rename(shelf, "travel", "travel/old")
+
+
+def test_forgetting_takes_all_below_and_comes_back(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], add=["travel/norway", "travel/norway/oslo"])
+    before = tags(shelf)
+    tagging.forget(shelf, "travel")
+    assert tags(shelf) == {}
+    shelf.undo()
+    assert tags(shelf) == before
+
+
+@pytest.mark.parametrize("empty", ["", " ", "/", " / / ", "\0"])
+def test_a_tag_needs_a_name(shelf: Catalog, empty: str) -> None:
+    with pytest.raises(Expected):
+        tagging.tag(shelf, [1], add=[empty])
+
+
+def test_what_is_not_there_is_said(shelf: Catalog) -> None:
+    with pytest.raises(Expected, match="There is no tag nothing"):
+        tagging.rename(shelf, "nothing", "something")
