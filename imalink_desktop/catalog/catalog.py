@@ -14,6 +14,7 @@ from imalink_desktop.catalog import history, outbox
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.engine import reading_engine, writing_engine
 from imalink_desktop.catalog.journal import Writer
+from imalink_desktop.catalog.lock import CatalogLock
 from imalink_desktop.catalog.migrate import migrate
 from imalink_desktop.catalog.models import Step
 from imalink_desktop.catalog.touched import Touched
@@ -30,6 +31,7 @@ class Catalog:
         self.path = path
         self._clock = clock
         self._steps_kept = steps_kept
+        self._lock = CatalogLock(path.with_suffix(".lock"))
         self._writing: Engine = writing_engine(path)
         self._reading: Engine = reading_engine(path)
 
@@ -38,14 +40,19 @@ class Catalog:
         """Open the catalog of a folder, or begin one; bring its tables up to date."""
         folder.mkdir(parents=True, exist_ok=True)
         catalog = cls(folder / "catalog.db", clock=clock, steps_kept=steps_kept)
-        with catalog._writing.begin() as connection:
-            migrate(connection)
+        try:
+            with catalog._writing.begin() as connection:
+                migrate(connection)
+        except BaseException:
+            catalog.close()
+            raise
         return catalog
 
     def close(self) -> None:
         """Let go of the file. Nothing is lost by not calling it."""
         self._reading.dispose()
         self._writing.dispose()
+        self._lock.release()
 
     def __enter__(self) -> Self:
         return self

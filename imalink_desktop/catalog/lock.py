@@ -1,0 +1,44 @@
+"""One catalog, one writer: a lock that the system lets go of when its program dies, however it dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from imalink_desktop.base.errors import Expected
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class CatalogLock:
+    """Held from its making until `release`, or until the program ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            _lock(self._file)
+        except OSError:
+            holder = os.pread(self._file, 100, 1).decode("utf-8", "replace") if hasattr(os, "pread") else ""
+            os.close(self._file)
+            raise Expected(
+                f"This catalog is open in another ImaLink{f' (process {holder})' if holder else ''}.",
+                "Close that one first, or go on there.",
+            ) from None
+        # The first byte is what is locked; who holds it stands behind it, for the message above.
+        os.ftruncate(self._file, 0)
+        os.write(self._file, b"\n" + str(os.getpid()).encode("ascii"))
+
+    def release(self) -> None:
+        """Let somebody else have it. The file stays: to remove it would be a race."""
+        os.close(self._file)
+
+
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
