@@ -34,7 +34,9 @@ class CatalogLock:
 
     def release(self) -> None:
         """Let somebody else have it. The file stays: to remove it would be a race."""
-        os.close(self._file)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
 
 def _lock(file: int) -> None:

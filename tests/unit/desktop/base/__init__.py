@@ -1,0 +1,1 @@
+"""The ground floor: where things lie, how they are written, told and logged."""
