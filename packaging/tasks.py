@@ -49,7 +49,7 @@ def bench(words: Sequence[str]) -> int:
 def soak(words: Sequence[str]) -> int:
     """Run the tests that take too long for every day."""
     environment.ensure()
-    return call([tool("python"), "-m", "pytest", "-m", "soak", *words])
+    return call([tool("python"), "-m", "pytest", "-m", "soak", "-o", "faulthandler_timeout=0", *words])
 
 
 def tour(_words: Sequence[str]) -> int:
