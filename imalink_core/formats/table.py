@@ -67,7 +67,13 @@ PICTURES = (
         isolated=True,
         streamed=True,
     ),
-    _picture("WEBP", extensions=("webp",), read_parts=webp.read_parts, decode=decode_webp),
+    _picture(
+        "WEBP",
+        extensions=("webp",),
+        read_parts=webp.read_parts,
+        decode=decode_webp,
+        appetite=16,  # libwebp keeps two canvases of an animation, whether it moves or not
+    ),
     _picture(
         "GIF",
         extensions=("gif",),
