@@ -17,7 +17,7 @@ PROBLEMS: dict[str, str] = {
     "missing": "There is no such file.",
     "unreadable": "The file could not be opened.",
     "not_a_file": "This is not an ordinary file.",
-    "link": "This is a link; the file it points to is read where it lies.",
+    "link": "This is a link, and links are not followed.",
     "empty": "The file is empty.",
     "unsupported": "This kind of file is not supported.",
     "unknown": "The content is of no kind known here.",

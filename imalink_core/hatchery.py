@@ -58,6 +58,8 @@ class Hatchery:
                 except Problem as problem:
                     if problem.code not in _WORTH_A_SECOND_TRY:
                         raise
+                finally:
+                    self._tools.buffers.give_back()
                 original.forget()
                 hatched = self._in_helper(original, order)
             return replace(hatched, notes=(*hatched.notes, note("second_try")))

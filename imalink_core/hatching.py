@@ -15,7 +15,7 @@ from imalink_core.errors import Problem
 from imalink_core.formats.format import Format
 from imalink_core.formats.recognise import recognise
 from imalink_core.found import Found, Note
-from imalink_core.limits import Limits
+from imalink_core.limits import LONGEST_SIDE, Limits
 from imalink_core.metadata.describe import Description, describe
 from imalink_core.original import Original
 from imalink_core.previews.cold import make_display
@@ -60,44 +60,48 @@ def read(original: Original, limits: Limits) -> Reading:
     format_, parts = recognised.format, recognised.parts
     if format_.decode is None:
         raise Problem("unsupported", format_.why)
-    pixels = (parts.width or 0) * (parts.height or 0)
-    whole = 0 if format_.streamed else original.size
-    needed = pixels * (format_.appetite + parts.extra_appetite) + whole
-    if whole > limits.picture_bytes:
-        raise Problem("too_large", f"({whole / 1e6:,.0f} MB)")
-    if needed > limits.decoding_bytes:
-        raise Problem("too_large", f"({parts.width} × {parts.height} pixels)")
+    needed = _needed(original, format_, parts, limits)
     description = describe(parts, limits)
     described = replace(description, notes=recognised.notes + description.notes)
     return Reading(format_, format_.decode, parts, described, needed)
 
 
+def _needed(original: Original, format_: Format, parts: Parts, limits: Limits) -> int:
+    """The memory that decoding will take; a file that does not tell its size waits for all there is."""
+    whole = 0 if format_.streamed else original.size
+    if whole > limits.picture_bytes:
+        raise Problem("too_large", f"({whole / 1e6:,.0f} MB)")
+    if parts.width is None or parts.height is None:
+        return limits.decoding_bytes
+    needed = parts.width * parts.height * (format_.appetite + parts.extra_appetite) + whole
+    if needed > limits.decoding_bytes or max(parts.width, parts.height) > LONGEST_SIDE:
+        raise Problem("too_large", f"({parts.width} × {parts.height} pixels)")
+    return needed
+
+
 def hatch_here(original: Original, reading: Reading, order: Order, tools: Tools) -> Hatched:
-    """Decode a file in this process and lay the egg."""
-    raster = _decode(original, reading, tools)
-    try:
-        return _lay(original, reading, raster, order, tools)
-    finally:
-        original.check_unchanged()
+    """Decode a file in this process and lay the egg.
 
-
-def _decode(original: Original, reading: Reading, tools: Tools) -> Raster:
-    """The boundary to the decoders, which raise anything at all over a broken file."""
+    This is the boundary to the decoders, which raise anything at all over a broken file,
+    some of them only when the previews are made.
+    """
     try:
         raster = reading.decode(original, reading.parts, tools)
+        return _lay(original, reading, raster, order, tools)
     except Problem:
         raise
     except MemoryError:
         raise Problem("too_large") from None
     except Exception as error:  # noqa: BLE001 - the one place where a decoder's error becomes a word
         raise Problem("damaged", f"({type(error).__name__})") from None
-    if tools.tolerant and is_flat(raster.image):
-        raise Problem("damaged")
-    return raster
+    finally:
+        original.check_unchanged()
 
 
 def _lay(original: Original, reading: Reading, raster: Raster, order: Order, tools: Tools) -> Hatched:
-    """Previews and description, put together."""
+    """Previews and description, put together; of a damaged file only if there is something to see."""
+    if tools.tolerant and is_flat(raster.image):
+        raise Problem("damaged")
     sides = [side for side in (order.cold, order.grid) if side is not None]
     shown, colour_notes = make_display(raster, sides) if sides else ((), ())
     hot = make_hot(raster)

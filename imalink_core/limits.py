@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 MIB = 1 << 20
 
+LONGEST_SIDE = 100_000
+"""Pixels. Longer than any picture, panoramas included: each row costs memory, however short it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -17,8 +20,8 @@ class Limits:
     decoding_bytes: int = 512 * MIB
     """Memory that decoding may take at any moment, over all files being decoded."""
 
-    kept_bytes: int = 176 * MIB
-    """The largest pixel buffer a thread keeps for its next picture: 45 megapixels."""
+    kept_bytes: int = 192 * MIB
+    """What all threads together keep of pixel buffers for their next pictures: two of 24 megapixels."""
 
     helper_bytes: int = 768 * MIB
     """What a helper process may take beyond what it had at its start."""

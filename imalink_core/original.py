@@ -61,9 +61,17 @@ class Original:
 
     def check_unchanged(self) -> None:
         """Refuse what was read while somebody was still writing it."""
-        now = os.fstat(self.file.fileno())
-        if (now.st_size, now.st_mtime_ns) != (self._stat.st_size, self._stat.st_mtime_ns):
+        try:
+            there, here = self.path.stat(), os.fstat(self.file.fileno())
+        except OSError:
+            raise Problem("changing", "(It is gone.)") from None
+        if not _identity(there) == _identity(here) == _identity(self._stat):
             raise Problem("changing")
+
+
+def _identity(state: os.stat_result) -> tuple[int, ...]:
+    """What differs when a file was written to, or another one put in its place."""
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
 
 
 @contextmanager

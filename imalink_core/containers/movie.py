@@ -13,6 +13,8 @@ from imalink_core.containers.parts import Parts, VideoFacts
 from imalink_core.containers.source import Fetch, Source
 from imalink_core.errors import note
 
+_FIRST_DIGITAL_YEAR = 1985
+_UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _MOST_OF_A_HEADER = 256
 _MOST_TRACKS = 32
@@ -66,10 +68,19 @@ def _header(fetch: Fetch, movie: Box) -> tuple[float | None, datetime | None]:
     length = int.from_bytes(data[scale_at + 4 : scale_at + 4 + wide], "big")
     unknown = length == (1 << 8 * wide) - 1
     duration = length / scale if scale and length and not unknown else None
-    try:
-        return duration, _EPOCH + timedelta(seconds=created) if created else None
-    except OverflowError:
-        return duration, None
+    return duration, _moment(created)
+
+
+def _moment(seconds: int) -> datetime | None:
+    """Seconds since 1904, as the standard has it; since 1970, as many write, where only that makes sense."""
+    for epoch in (_EPOCH, _UNIX_EPOCH):
+        try:
+            moment = epoch + timedelta(seconds=seconds)
+        except OverflowError:
+            return None
+        if moment.year >= _FIRST_DIGITAL_YEAR:
+            return moment
+    return None
 
 
 def _picture(fetch: Fetch, movie: Box) -> tuple[int | None, int | None, int]:

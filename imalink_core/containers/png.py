@@ -18,7 +18,8 @@ _MOST_TEXTS = 8
 """A text of a few bytes may inflate to megabytes, so no more are looked at."""
 
 _LONGEST_KEYWORD = 80
-_PREMULTIPLIED = 4
+_EXTRA = {(b"\4", False): 4, (b"\4", True): 4, (b"\6", False): 4, (b"\6", True): 4, (b"\0", True): 4}
+"""Bytes a pixel for a premultiplied copy (gray and colour with alpha), or to bring 16-bit gray to 8."""
 _XMP = b"XML:com.adobe.xmp"
 _PROFILE = b"Raw profile type "
 
@@ -30,7 +31,7 @@ class _Blocks:
     xmp: bytes | None = None
     iptc: bytes | None = None
     ended: bool = False
-    alpha: bool = False
+    extra: int = 0
     texts: int = 0
 
     def keep_text(self, keyword: bytes, text: bytes) -> None:
@@ -64,7 +65,7 @@ def read_parts(file: BinaryIO, most: int) -> Parts:
         xmp=blocks.xmp,
         iptc=blocks.iptc,
         thumbnail=exif.thumbnail,
-        extra_appetite=_PREMULTIPLIED if blocks.alpha else 0,
+        extra_appetite=blocks.extra * (2 if exif.orientation != 1 else 1),
         notes=exif.notes if blocks.ended else (*exif.notes, note("truncated")),
     )
 
@@ -75,7 +76,7 @@ def _gather(fetch: Fetch, most: int) -> _Blocks:
         if name == b"IHDR":
             head = fetch(at, 10)
             blocks.size = int.from_bytes(head[:4], "big") or None, int.from_bytes(head[4:8], "big") or None
-            blocks.alpha = head[9:] in (b"\4", b"\6")
+            blocks.extra = _EXTRA.get((head[9:10], head[8:9] == b"\x10"), 0)
         elif name == b"IEND":
             blocks.ended = True
         elif length > most:

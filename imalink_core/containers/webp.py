@@ -37,7 +37,7 @@ def read_parts(file: BinaryIO, most: int) -> Parts:
         exif=exif.exif,
         xmp=blocks[b"XMP "] or None,
         thumbnail=exif.thumbnail,
-        extra_appetite=_PREMULTIPLIED if alpha else 0,
+        extra_appetite=_PREMULTIPLIED * alpha * (2 if exif.orientation != 1 else 1),
         notes=exif.notes + notes,
     )
 

@@ -1,4 +1,4 @@
-"""`Buffers`: one large pixel buffer for each thread, kept from picture to picture.
+"""`Buffers`: large pixel buffers, kept from picture to picture.
 
 A fresh buffer of 96 MB costs more in page faults than the arithmetic done in it,
 and fresh buffers do not scale over threads. A kept one, in huge pages where the
@@ -20,22 +20,35 @@ _KEPT_FREE, _LARGEST_SHARED = 64 << 20, 32 << 20
 
 
 class Buffers:
-    """Hands each thread its buffer. What it held is overwritten by the thread's next picture."""
+    """Lends each thread a buffer for one picture, and keeps what comes back, within a bound for all."""
 
     def __init__(self, kept_bytes: int = DEFAULT_LIMITS.kept_bytes) -> None:
         self._kept_bytes = kept_bytes
-        self._mine = threading.local()
+        self._kept: list[mmap.mmap] = []
+        self._lock = threading.Lock()
+        self._lent = threading.local()
 
     def take(self, size: int) -> memoryview:
-        """Exactly `size` writable bytes, this thread's own until it asks again."""
-        kept: mmap.mmap | None = getattr(self._mine, "kept", None)
-        if kept is None or len(kept) < size:
-            self._mine.kept = None  # let go of the old one before the new one is made
-            del kept
-            kept = _allocate(size)
-            if len(kept) <= self._kept_bytes:
-                self._mine.kept = kept
-        return memoryview(kept)[:size]
+        """Exactly `size` writable bytes, this thread's own until it gives them back."""
+        self.give_back()
+        with self._lock:
+            fitting = [kept for kept in self._kept if len(kept) >= size]
+            buffer = min(fitting, key=len) if fitting else None
+            if buffer is not None:
+                self._kept.remove(buffer)
+        self._lent.buffer = _allocate(size) if buffer is None else buffer
+        return memoryview(self._lent.buffer)[:size]
+
+    def give_back(self) -> None:
+        """The thread is done with its picture. The largest buffers are kept: they fit the most."""
+        buffer: mmap.mmap | None = getattr(self._lent, "buffer", None)
+        self._lent.buffer = None
+        if buffer is None:
+            return
+        with self._lock:
+            self._kept = sorted([*self._kept, buffer], key=len, reverse=True)
+            while sum(map(len, self._kept)) > self._kept_bytes:
+                self._kept.pop(0 if len(self._kept[0]) > self._kept_bytes else -1)
 
 
 def _allocate(size: int) -> mmap.mmap:

@@ -13,6 +13,8 @@ from PIL import Image, JpegImagePlugin
 
 from imalink_core.containers.orientation import upright_size
 from imalink_core.containers.parts import Parts
+from imalink_core.containers.segments import START_OF_SCAN, segments
+from imalink_core.containers.source import of_bytes
 from imalink_core.decode.raster import Raster, Tools, check_appetite
 from imalink_core.decode.standard import orientation_of, raster_of
 from imalink_core.errors import Problem
@@ -21,7 +23,8 @@ from imalink_core.original import Original
 _PIXELS = {"RGB": ("RGBX", 4), "L": ("GRAY", 1)}
 """Pillow's mode: libjpeg-turbo's word for the way Pillow holds it in memory, and bytes a pixel."""
 
-_START_OF_SCAN = b"\xff\xda"
+_COEFFICIENTS = 6
+_START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _MANY_SCANS = 100
 """A camera's progressive JPEG has some ten scans; thousands are made to take for ever."""
 
@@ -30,8 +33,11 @@ def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
     """Decode a JPEG, or the first picture of an MPO."""
     data = original.read()
     image = JpegImagePlugin.JpegImageFile(BytesIO(data))
-    check_appetite(image.size, 4 + parts.extra_appetite, tools.limits)
-    if "progressive" in image.info and not tools.alone and data.count(_START_OF_SCAN) > _MANY_SCANS:
+    scans = _scans(data)
+    # Progressive or not: a decoder of several scans keeps every coefficient until the last.
+    coefficients = _COEFFICIENTS if scans > 1 else parts.extra_appetite
+    check_appetite(image.size, 4 + coefficients, tools.limits)
+    if scans > _MANY_SCANS and not tools.alone:
         raise Problem("too_slow", "(It is made of very many scans.)")
     pixels = None if tools.tolerant else _decode_fast(data, image, tools)
     if pixels is None:
@@ -44,6 +50,14 @@ def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
         icc_profile=image.info.get("icc_profile"),
         comment=image.info.get("comment"),
     )
+
+
+def _scans(data: bytes) -> int:
+    """How many scans the first picture has. Within a scan, neither marker can come up by chance."""
+    walk = segments(of_bytes(data))
+    first = next((at for marker, at, _ in walk if marker == START_OF_SCAN), len(data))
+    end = data.find(_END, first)
+    return 1 + data.count(_START_OF_SCAN, first, len(data) if end < 0 else end)
 
 
 def _decode_fast(data: bytes, image: Image.Image, tools: Tools) -> Image.Image | None:

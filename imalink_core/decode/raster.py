@@ -12,7 +12,7 @@ from imalink_core.containers.parts import Parts
 from imalink_core.decode.buffers import Buffers
 from imalink_core.errors import Problem
 from imalink_core.found import Note
-from imalink_core.limits import DEFAULT_LIMITS, Limits
+from imalink_core.limits import DEFAULT_LIMITS, LONGEST_SIDE, Limits
 from imalink_core.original import Original
 
 
@@ -65,5 +65,5 @@ def is_flat(image: Image.Image) -> bool:
 def check_appetite(size: tuple[int, int], bytes_per_pixel: int, limits: Limits) -> None:
     """Refuse a picture that would take more memory than one file may."""
     width, height = size
-    if width * height * bytes_per_pixel > limits.decoding_bytes:
+    if width * height * bytes_per_pixel > limits.decoding_bytes or max(size) > LONGEST_SIDE:
         raise Problem("too_large", f"({width} × {height} pixels)")

@@ -25,12 +25,12 @@ from PIL.ExifTags import Base
 from imalink_core.containers.orientation import upright_size
 from imalink_core.containers.parts import Parts
 from imalink_core.decode.raster import Decode, Raster, Tools, check_appetite
-from imalink_core.errors import note
+from imalink_core.errors import Problem, note
 from imalink_core.original import Original
 
 Opener = Callable[[BinaryIO], ImageFile.ImageFile]
 
-_BYTES_PER_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "LA": 4, "RGBA": 8, "RGBa": 8}
+_BYTES_PER_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 8, "I;16B": 8, "LA": 4, "RGBA": 8, "RGBa": 8}
 
 
 def _with(opener: Opener) -> Decode:
@@ -43,7 +43,13 @@ def _with(opener: Opener) -> Decode:
 def decode_tiff(original: Original, _parts: Parts, tools: Tools) -> Raster:
     """TIFF, read in parts: a stitched panorama may be larger than we would hold whole."""
     original.file.seek(0)
-    return raster_of(TiffImagePlugin.TiffImageFile(original.file), tools)
+    try:
+        image = TiffImagePlugin.TiffImageFile(original.file)
+    except SyntaxError as error:
+        if "unknown" in str(error):
+            raise Problem("unsupported", "(This way of storing a TIFF's pixels is not.)") from None
+        raise
+    return raster_of(image, tools)
 
 
 def raster_of(image: ImageFile.ImageFile, tools: Tools) -> Raster:

@@ -87,15 +87,20 @@ def _limit_memory() -> None:
     """A ceiling above what is mapped already, where the system has such a thing."""
     if sys.platform != "win32" and _STATM.exists():
         mapped = int(_STATM.read_text().split()[0]) * resource.getpagesize()
-        ceiling = mapped + DEFAULT_LIMITS.helper_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+        _lower(resource.RLIMIT_AS, mapped + DEFAULT_LIMITS.helper_bytes)
 
 
 def _limit_time(seconds: float) -> None:
     """A second line behind the program's clock, for when the program is gone."""
     if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + 2 * seconds) + 1, hard))
+        _lower(resource.RLIMIT_CPU, int(time.process_time() + 2 * seconds) + 1)
+
+
+def _lower(what: int, limit: int) -> None:
+    """Set a soft limit, unless whoever started us has set a tighter one for good."""
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 if __name__ == "__main__":

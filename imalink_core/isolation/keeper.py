@@ -21,6 +21,9 @@ HELPER_FLAG = "--imalink-helper"
 _FILES_EACH = 200
 """A helper is replaced after so many files: whatever a decoder leaks is bounded."""
 
+_LAST_BREATH = 1.0
+"""Seconds in which a dying helper ends by itself, so that we learn of what it died."""
+
 _ONE_THREAD = {
     "OMP_NUM_THREADS": "1",  # the parallel work is ours to share out
     "OPENBLAS_NUM_THREADS": "1",
@@ -133,8 +136,11 @@ class _Helper:
 
     def _autopsy(self) -> Problem:
         """Put into words why there is no answer."""
-        self._process.kill()
-        status = self._process.wait()
+        try:
+            status = self._process.wait(_LAST_BREATH)  # its pipe has ended, so it is ending too
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
         if self._late or status == -getattr(signal, "SIGXCPU", 0):
             return Problem("too_slow")
         return Problem("crashed", f"(Signal {-status}.)" if status < 0 else None)

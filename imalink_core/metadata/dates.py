@@ -5,8 +5,8 @@ The precedence is the order of `DateSource`. The rules:
 - Wall time stays wall time; an offset is kept beside it, never applied.
 - Sub-seconds are kept, to the microsecond.
 - Blanks, all zeros, a month 13, a 30th of February, a year before 1826 (the first
-  photograph) or after 2100, and midnight of 1904 and of 1970 in a camera's own words
-  (a clock that was never set) are no dates. All but blanks leave a note.
+  photograph) or after 2100, and the first day of 1904 and of 1970 in a camera's own words
+  (a clock that was never set, in whatever time zone) are no dates. All but blanks leave a note.
 - 24:00:00 is midnight of the next day. Second 60, a leap second, is second 59.
 - A date without a time is midnight, with a note. A year or a month alone is no date.
 - `mvhd` is UTC and the file does not tell the local time: the time is taken as it
@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from imalink_core.containers.parts import Exif, Parts, TagValue
@@ -29,7 +29,7 @@ from imalink_core.metadata.text import clean
 from imalink_core.metadata.xmp import Xmp
 
 _EARLIEST, _LATEST = 1826, 2100
-_NEVER_SET = frozenset(datetime.fromisoformat(day) for day in ("1904-01-01", "1970-01-01"))
+_NEVER_SET = frozenset(date.fromisoformat(day) for day in ("1904-01-01", "1969-12-31", "1970-01-01"))
 _DATE = re.compile(
     r"(?P<year>\d{4})[:/.\-](?P<month>[ \d]?\d)[:/.\-](?P<day>[ \d]?\d)"
     r"(?:[T ]+(?P<hour>[ \d]?\d):(?P<minute>[ \d]?\d)(?::(?P<second>[ \d]?\d)(?:[.,](?P<fraction>\d+))?)?"
@@ -91,13 +91,13 @@ def _exif_candidate(source: DateSource, exif: Exif, value: TagValue, fraction: i
 
 def read_date(text: str, source: DateSource, fraction: str | None = None, offset: str | None = None) -> Taken:
     """Read one date as some program or camera wrote it."""
-    match = _DATE.match(_in_figures(text.strip()))
+    match = _DATE.fullmatch(_in_figures(text.strip()))
     if match is None:
         # Blanks between the colons are the standard's way of saying: not known.
         return Taken() if not text.strip(" :") else _senseless(text)
     at = _moment(match, fraction)
     camera = source not in (DateSource.XMP_ORIGINAL, DateSource.XMP_CREATED, DateSource.IPTC_CREATED)
-    if at is None or (camera and at in _NEVER_SET):
+    if at is None or (camera and at.date() in _NEVER_SET):
         return _senseless(text)
     notes: tuple[Note, ...] = ()
     if match["hour"] is None:

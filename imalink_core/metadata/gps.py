@@ -15,11 +15,18 @@ from imalink_core.metadata.text import clean
 
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE, _ALTITUDE_REF, _ALTITUDE = range(1, 7)
 _LOWEST, _HIGHEST = -12_000.0, 100_000.0
+_BELOW = (1, 3, b"\1", b"\3", "1", "3", b"1", b"3")
+"""Below the sea; since EXIF 3.0, below the ellipsoid (1) or the sea (3)."""
+
 _DECIMALS = 7
 """A centimetre."""
 
 _XMP_DEGREES = re.compile(r"([\d.]+)(?:,([\d.]+))?(?:,([\d.]+))?([NSEW])")
-_ISO_6709 = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?(?:CRS[^/]*)?/?$")
+_ISO_6709 = re.compile(
+    r"([+-])(\d\d)(\d\d)?(\d\d)?(\.\d+)?"
+    r"([+-])(\d{3})(\d\d)?(\d\d)?(\.\d+)?"
+    r"([+-]\d+(?:\.\d+)?)?(?:CRS[^/]*)?/?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def from_exif(gps: Tags) -> Place:
     latitude = _degrees(gps.get(_LATITUDE), gps.get(_LATITUDE_REF), "NS")
     longitude = _degrees(gps.get(_LONGITUDE), gps.get(_LONGITUDE_REF), "EW")
     altitude = number(gps.get(_ALTITUDE))
-    below = gps.get(_ALTITUDE_REF) in (1, b"\1", "1", b"1")
+    below = gps.get(_ALTITUDE_REF) in _BELOW
     return _place(latitude, longitude, -altitude if below and altitude is not None else altitude)
 
 
@@ -51,7 +58,7 @@ def from_xmp(latitude: str | None, longitude: str | None, altitude: str | None, 
     if latitude is None and longitude is None:
         return Place()
     height = number_in(altitude) if altitude else None
-    if height is not None and below == "1":
+    if height is not None and below in _BELOW:
         height = -height
     return _place(_xmp_degrees(latitude, "NS"), _xmp_degrees(longitude, "EW"), height)
 
@@ -63,8 +70,21 @@ def from_iso_6709(text: str | None) -> Place:
     match = _ISO_6709.match(text.strip())
     if match is None:
         return _place(None, None, None)
-    altitude = float(match[3]) if match[3] else None
-    return _place(float(match[1]), float(match[2]), altitude)
+    latitude, longitude = (
+        _sexagesimal(*match.group(1, 2, 3, 4, 5)),
+        _sexagesimal(*match.group(6, 7, 8, 9, 10)),
+    )
+    return _place(latitude, longitude, float(match[11]) if match[11] else None)
+
+
+def _sexagesimal(
+    sign: str, degrees: str, minutes: str | None, seconds: str | None, rest: str | None
+) -> Degrees:
+    """Degrees, or degrees and minutes, or all three; the decimals belong to the last of them."""
+    parts = [float(part) for part in (degrees, minutes, seconds) if part is not None]
+    parts[-1] += float(rest or 0)
+    total = _sum(parts)
+    return -total if total is not None and sign == "-" else total
 
 
 def _place(latitude: Degrees, longitude: Degrees, altitude: float | None) -> Place:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 _MOST_KEYWORDS = 1000
 _LONGEST, _DEEPEST = 250, 20
+_STROKES = re.compile("/+")
 
 
 def merged(
@@ -17,10 +19,10 @@ def merged(
     another one continues. Capitals do not make a difference; the first spelling stays.
     """
     found: dict[str, str] = {}
-    for path in _tidied([*paths, *(branch.replace("|", "/") for branch in branches)]):
+    for path in _tidied([*paths, *(_whole(branch).replace("|", "/") for branch in branches)]):
         found.setdefault(path.casefold(), path)
     levels = {level for path in found for level in path.split("/")}
-    for word in _tidied(words):
+    for word in _tidied(map(_whole, words)):
         if word.casefold() not in levels:
             found.setdefault(word.casefold(), word)
     begun = {begin for path in found for begin in _ancestors(path)}
@@ -30,6 +32,11 @@ def merged(
 def split(text: str | None) -> tuple[str, ...]:
     """Keywords in one text, as Windows writes them: `sea; sun`."""
     return tuple(text.split(";")) if text else ()
+
+
+def _whole(text: str) -> str:
+    """A stroke inside a word, as in AC/DC, is no level: another stroke stands for it."""
+    return _STROKES.sub("\N{DIVISION SLASH}", text.strip("/ "))
 
 
 def _tidied(paths: Iterable[str]) -> Iterable[str]:

@@ -13,7 +13,7 @@ _MAKERS = (
     "Acer", "Agfa", "Apple", "Arri", "Asus", "BenQ", "BlackBerry", "Blackmagic", "Canon", "Casio", "DJI",
     "DxO", "Epson", "Fairphone", "Fujifilm", "GoPro", "Google", "Hasselblad", "HMD Global", "Honor", "HP",
     "HTC", "Huawei", "Insta360", "Jolla", "JVC", "Kodak", "Kyocera", "Leaf", "Leica", "Lenovo", "LG",
-    "Mamiya", "Microsoft", "Minolta", "Motorola", "Nikon", "Nintendo", "Nokia", "Nothing", "Olympus",
+    "Mamiya", "Microsoft", "Minolta", "Motorola", "Nikon", "Nintendo", "Nokia", "Olympus",
     "OM Digital Solutions", "OnePlus", "Oppo", "Panasonic", "Parrot", "Pentax", "Phase One", "Polaroid",
     "Realme", "Reconyx", "Ricoh", "Samsung", "Sanyo", "Sharp", "Sigma", "Sony", "Tamron", "Toshiba", "Vivo",
     "Vivitar", "Xiaomi", "Yashica", "Yuneec", "Zeiss", "ZTE",
@@ -29,6 +29,7 @@ _CALLED = {
     "minolta": "Minolta",
     "om digital": "OM System",
     "seiko epson": "Epson",
+    "sony ericsson": "Sony Ericsson",
 } | {maker.lower(): maker for maker in _MAKERS}
 _CALLED["om digital solutions"] = "OM System"
 _NO_LENS = re.compile(r"[-\s.]*|unknown.*|n/?a|none|0(\.0)?\s*mm.*|65535|manual lens no cpu", re.IGNORECASE)

@@ -31,6 +31,7 @@ _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _LIGHTROOM = "{http://ns.adobe.com/lightroom/1.0/}"
 _DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
 _MICROSOFT = "{http://ns.microsoft.com/photo/1.0/}"
+_MICROSOFT_TOO = "{http://ns.microsoft.com/photo/1.0}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _MOST_WORDS = 2000
@@ -159,7 +160,9 @@ def _rating(properties: _Properties, notes: list[Note]) -> int | None:
         if value is not None and -1 <= value <= 5:
             return round(value)
         notes.append(note("bad_value", "(Rating)"))
-    percent = number_in(properties.text(_MICROSOFT + "Rating") or "")
+    percent = number_in(
+        properties.text(_MICROSOFT + "Rating") or properties.text(_MICROSOFT_TOO + "Rating") or ""
+    )
     return stars_of(percent) if percent is not None and 0 <= percent <= 100 else None
 
 

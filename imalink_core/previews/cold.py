@@ -16,14 +16,15 @@ from imalink_core.containers.orientation import upright_size
 from imalink_core.decode.raster import Raster
 from imalink_core.errors import note
 from imalink_core.found import Note
-from imalink_core.previews.hot import eight_bits
-from imalink_core.previews.shrink import fitted, upright
+from imalink_core.previews.shrink import eight_bits, fitted, upright
 
 _QUALITY = 85
 _NEARLY = 1.25
 """Up to this ratio bicubic and LANCZOS cannot be told apart, and bicubic is a third faster."""
 
 _WITH_PROFILES = ("RGB", "L", "CMYK", "LAB")
+_BAND_PIXELS = 4_000_000
+_PALETTE = 256
 _PAPER = (255, 255, 255)
 
 
@@ -32,7 +33,7 @@ def make_display(raster: Raster, sides: Sequence[int]) -> tuple[tuple[bytes, ...
     image = eight_bits(raster.image)
     target = fitted(upright_size(image.size, raster.orientation), sides[0])
     stored = None if target is None else upright_size(target, raster.orientation)
-    image = _plain_colours(_reduced(image, stored))
+    image = _reduced(image, stored)
     if stored is not None:
         image = _resized(image, stored)
     image, notes = _to_srgb(image, raster.icc_profile)
@@ -55,11 +56,23 @@ def _factor(size: tuple[int, int], target: tuple[int, int]) -> int:
 
 
 def _reduced(image: Image.Image, target: tuple[int, int] | None) -> Image.Image:
-    """Average whole blocks first: cheap, and what is left to resample is small."""
+    """Average whole blocks first, in plain colours: cheap, and what is left to resample is small."""
     factor = 1 if target is None else _factor(image.size, target)
-    if factor == 1 or image.mode in ("1", "P"):
-        return image
-    return image.reduce(factor)
+    if image.mode in _WITH_PROFILES and "transparency" not in image.info:
+        return image if factor == 1 else image.reduce(factor)
+    # Colours are made plain a band at a time: of the whole picture, it would take several copies.
+    width, height = image.size
+    rows = factor * max(1, _BAND_PIXELS // (width * factor))
+    bands = [
+        _plain_colours(image.crop((0, top, width, min(top + rows, height)))).reduce(factor)
+        for top in range(0, height, rows)
+    ]
+    small = Image.new(bands[0].mode, (bands[0].width, sum(band.height for band in bands)))
+    top = 0
+    for band in bands:
+        small.paste(band, (0, top))
+        top += band.height
+    return small
 
 
 def _resized(image: Image.Image, target: tuple[int, int]) -> Image.Image:
@@ -70,6 +83,9 @@ def _resized(image: Image.Image, target: tuple[int, int]) -> Image.Image:
 def _plain_colours(image: Image.Image) -> Image.Image:
     """A mode that a colour profile can speak of; see-through parts on white paper."""
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        clear = image.info.get("transparency")
+        if isinstance(clear, bytes):  # a broken one has more entries than the palette
+            image.info["transparency"] = clear[:_PALETTE]
         seen = image.convert("RGBA")
         paper = Image.new("RGB", image.size, _PAPER)
         paper.paste(seen, mask=seen.getchannel("A"))

@@ -20,6 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
 from PIL import Image
 
 from imalink_core.containers.orientation import upright_size
@@ -78,6 +79,7 @@ def shrink(image: Image.Image, orientation: int, side: int) -> Image.Image:
     target = fitted(size, side)
     if target is None:
         return upright(image, orientation)
+    image = eight_bits(image)
     if image.mode in ("1", "P"):
         return upright(image, orientation).resize(target, NEAREST)
     if image.mode in ("LA", "RGBA"):
@@ -91,6 +93,13 @@ def shrink(image: Image.Image, orientation: int, side: int) -> Image.Image:
     else:
         reduced = upright(image, orientation).reduce(factor)
     return _resample(reduced, (size[0] / factor[0], size[1] / factor[1]), target)
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Bring 16-bit gray, which the recipe cannot shrink, to 8 bits."""
+    if not image.mode.startswith("I;16"):
+        return image
+    return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
 
 
 def _resample(image: Image.Image, extent: tuple[float, float], target: tuple[int, int]) -> Image.Image:

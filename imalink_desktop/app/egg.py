@@ -14,6 +14,7 @@ from typing import TypeVar
 from imalink_core import Hatched, Hatchery, Order, Problem
 from imalink_desktop.app.egg_output import AsJson, AsLines, Output
 from imalink_desktop.app.exits import Exit
+from imalink_desktop.app.telling import is_watched, tell
 from imalink_desktop.importing.scan import Candidate, scan
 
 In = TypeVar("In")
@@ -82,11 +83,11 @@ def _in_order(
 
 def _progress(done: int) -> None:
     """A running count, where somebody watches and the lines themselves do not tell."""
-    if sys.stderr.isatty() and not sys.stdout.isatty():
-        print(f"\r{done} files", end="", file=sys.stderr, flush=True)
+    if is_watched() and not sys.stdout.isatty():
+        tell(f"\r{done} files", end="")
 
 
 def _summary(eggs: int, problems: int, seconds: float) -> None:
-    clear = "\r" if sys.stderr.isatty() else ""
+    clear = "\r" if is_watched() else ""
     rate = f", {(eggs + problems) / seconds:.0f} files/s" if seconds >= 1 else ""
-    print(f"{clear}{eggs} eggs, {problems} problems in {seconds:.1f} s{rate}", file=sys.stderr)
+    tell(f"{clear}{eggs} eggs, {problems} problems in {seconds:.1f} s{rate}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Sequence
 
 from imalink_core.isolation.keeper import HELPER_FLAG
 from imalink_desktop.app.arguments import parse
 from imalink_desktop.app.exits import Exit
+from imalink_desktop.app.telling import tell
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,15 +28,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without our signs shows others
             stream.reconfigure(errors="replace")
+    if sys.stdout is None:
+        tell("There is nothing to write to: standard output is closed.")
+        return Exit.COULD_NOT
     arguments = parse(words)
     try:
-        return arguments.run(arguments)
+        code = arguments.run(arguments)
+        sys.stdout.flush()
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        tell("Stopped.")
     except BrokenPipeError:
-        # Whoever read our output has left. Nothing more is said, at the interpreter's end either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
+    except OSError as error:
+        tell(f"ImaLink could not go on: {error.strerror or error}.")
+        _say_no_more()
+    except Exception:  # noqa: BLE001 - a fault of ours must not look like a file's
+        tell(f"ImaLink could not go on, by a fault of its own:\n{traceback.format_exc()}")
+    else:
+        return code
     return Exit.COULD_NOT
+
+
+def _say_no_more() -> None:
+    """Whoever read our output has left, or has no room. The interpreter says nothing at its end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 if __name__ == "__main__":

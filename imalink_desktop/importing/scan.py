@@ -24,7 +24,7 @@ def scan(sources: Iterable[Path]) -> Iterator[Candidate]:
     A source that lies inside another is walked once. Links are told of, not followed.
     """
     for source in _apart(sources):
-        if source.is_dir():
+        if os.path.isdir(source):  # noqa: PTH112 - which says no, where Path would raise
             yield from _walk(source)
         else:
             yield Candidate(source)
@@ -32,14 +32,22 @@ def scan(sources: Iterable[Path]) -> Iterator[Candidate]:
 
 def _apart(sources: Iterable[Path]) -> list[Path]:
     """The sources without those that another one holds."""
-    kept: list[Path] = []
+    kept: dict[Path, Path] = {}
     for source in sources:
-        here = Path(os.path.abspath(source))  # noqa: PTH100 - resolve() would follow links
-        if any(here.is_relative_to(os.path.abspath(other)) for other in kept):  # noqa: PTH100
+        here = _absolute(source)
+        if any(here.is_relative_to(other) for other in kept):
             continue
-        kept = [other for other in kept if not Path(os.path.abspath(other)).is_relative_to(here)]  # noqa: PTH100
-        kept.append(source)
-    return kept
+        kept = {place: other for place, other in kept.items() if not place.is_relative_to(here)}
+        kept[here] = source
+    return list(kept.values())
+
+
+def _absolute(path: Path) -> Path:
+    """The whole path, links unresolved; as it is, where even the folder we stand in is gone."""
+    try:
+        return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    except OSError:
+        return path
 
 
 def _walk(folder: Path) -> Iterator[Candidate]:

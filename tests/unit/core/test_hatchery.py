@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
-from imalink_core import Hatched, Hatchery, Limits, Order, Problem, hatch
+from imalink_core import Hatched, Hatchery, Limits, Order, Problem, glance, hatch
+from imalink_core.original import open_original
 from tests.drawing import (
     UPRIGHT,
     avif,
@@ -22,6 +26,7 @@ from tests.drawing import (
     corners,
     dng,
     gallery,
+    gif,
     heic,
     jpeg,
     lying_size,
@@ -194,6 +199,78 @@ def test_what_cannot_become_an_egg_says_why(laid: Callable[..., Hatched], data: 
         laid(data)
     assert told.value.code == code
     assert str(told.value).endswith((".", ")"))
+
+
+def test_a_comment_that_fits_into_no_jpeg_is_left_out(laid: Callable[..., Hatched]) -> None:
+    assert laid(png(scene(200, 150), comment="x" * 70_000)).egg.is_valid_image
+
+
+def test_a_palette_with_too_much_transparency_is_read_all_the_same(laid: Callable[..., Hatched]) -> None:
+    picture = io.BytesIO()
+    scene(400, 300).quantize(16).save(picture, "PNG", transparency=bytes(300))
+    assert laid(picture.getvalue()).egg.is_valid_image
+
+
+def test_sixteen_bits_and_small_is_what_the_recipe_makes_of_it(laid: Callable[..., Hatched]) -> None:
+    gray = Image.fromarray(np.arange(100 * 80, dtype=np.uint16).reshape(80, 100) * 8)
+    picture, plain = io.BytesIO(), io.BytesIO()
+    gray.save(picture, "PNG")
+    gray.convert("RGB").save(plain, "JPEG", quality=85)
+    assert laid(picture.getvalue()).egg.hotpreview == plain.getvalue()
+
+
+@pytest.mark.parametrize("size", [(1, 150_000), (150_000, 1)])
+def test_a_thread_of_pixels_is_too_large(laid: Callable[..., Hatched], size: tuple[int, int]) -> None:
+    picture = io.BytesIO()
+    Image.new("L", size).save(picture, "PNG")
+    with pytest.raises(Problem) as told:
+        laid(picture.getvalue())
+    assert told.value.code == "too_large"
+
+
+def test_a_gif_whose_picture_is_larger_than_its_screen(laid: Callable[..., Hatched], tmp_path: Path) -> None:
+    lying = bytearray(gif(scene(300, 200)))
+    lying[6:10] = b"\1\0\1\0"
+    egg = laid(bytes(lying)).egg
+    assert (egg.width, egg.height) == (300, 200)
+    (tmp_path / "lying.gif").write_bytes(lying)
+    seen = glance(tmp_path / "lying.gif")
+    assert (seen.width, seen.height) == (300, 200)
+
+
+def test_a_large_palette_costs_no_copies(tmp_path: Path) -> None:
+    """Plain colours of the whole picture at once would take twelve bytes a pixel."""
+    pytest.importorskip("resource")
+    picture = Image.new("P", (9000, 9000))
+    picture.putpalette(bytes(range(256)) * 3)
+    picture.save(tmp_path / "large.png", transparency=0)
+    program = (
+        "import resource, sys, imalink_core; imalink_core.hatch(sys.argv[1]); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "large.png")], capture_output=True, check=True
+    )
+    assert int(done.stdout) < 500 * 1024
+
+
+def test_an_ordinary_jpeg_of_thousands_of_scans_is_stopped_too(tmp_path: Path) -> None:
+    bomb = jpeg(scene(64, 48))
+    scan = bomb[bomb.index(b"\xff\xda") : -2]
+    (tmp_path / "bomb.jpg").write_bytes(bomb[:-2] + scan * 200 + bomb[-2:])
+    with Hatchery() as hatchery:
+        assert "second_try" in codes(hatchery.hatch(tmp_path / "bomb.jpg"))
+
+
+def test_a_file_that_another_took_the_place_of_is_refused(tmp_path: Path) -> None:
+    photo, other = tmp_path / "photo.jpg", tmp_path / "other.jpg"
+    photo.write_bytes(jpeg(scene(64, 48)))
+    other.write_bytes(photo.read_bytes())
+    with open_original(photo) as original:
+        other.replace(photo)
+        with pytest.raises(Problem) as told:
+            original.check_unchanged()
+    assert told.value.code == "changing"
 
 
 def test_what_is_not_a_file_says_so(shared: Hatchery, tmp_path: Path) -> None:

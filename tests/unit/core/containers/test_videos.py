@@ -81,3 +81,10 @@ def test_matroska() -> None:
 
 def test_a_recording_that_was_cut_off_is_noted() -> None:
     assert note_codes(parts_of(truncated(mp4_boxes(moov_last=True), 0.2))) == ["truncated"]
+
+
+@pytest.mark.parametrize(("created", "year"), [(1_717_245_000, 2024), (5, None), (0, None)])
+def test_a_clock_that_counts_from_1970_is_understood(created: int, year: int | None) -> None:
+    video = parts_of(mp4_boxes(created=created)).video
+    assert video is not None
+    assert (video.created_utc and video.created_utc.year) == year

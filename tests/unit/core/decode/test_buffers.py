@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_a_smaller_picture_finds_the_buffer_of_a_larger_one() -> None:
     assert address(buffers, 4 * MIB) == address(buffers, 3 * MIB)
 
 
+def test_what_one_thread_gives_back_another_may_take() -> None:
+    buffers = Buffers()
+    mine = address(buffers, MIB)
+    buffers.give_back()
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(address, buffers, MIB).result() == mine
+
+
 def test_it_is_exactly_as_large_as_asked_for() -> None:
     assert len(Buffers().take(12345)) == 12345
 
@@ -38,12 +47,27 @@ def test_two_threads_never_share_one() -> None:
         assert theirs != address(buffers, MIB)
 
 
-def test_a_very_large_one_is_not_kept() -> None:
+def test_all_threads_together_keep_no_more_than_the_bound() -> None:
     buffers = Buffers(kept_bytes=4 * MIB)
-    small = address(buffers, 2 * MIB)
+    everyone = threading.Barrier(3)
+
+    def work() -> None:
+        buffers.take(2 * MIB)
+        everyone.wait()
+        buffers.give_back()
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(work) for _ in range(3)]:
+            done.result()
+    assert sum(map(len, buffers._kept)) == 4 * MIB
+
+
+def test_one_that_is_larger_than_the_bound_is_not_kept() -> None:
+    buffers = Buffers(kept_bytes=4 * MIB)
+    buffers.take(2 * MIB)
     buffers.take(16 * MIB)
-    assert getattr(buffers._mine, "kept", None) is None
-    assert small
+    buffers.give_back()
+    assert [len(kept) for kept in buffers._kept] == [2 * MIB]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be asked to keep memory")

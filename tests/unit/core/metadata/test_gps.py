@@ -107,3 +107,23 @@ def test_what_a_camera_writes_comes_back(latitude: float, longitude: float, alti
 
 def test_an_empty_directory_is_no_position() -> None:
     assert from_exif(read_exif(of_bytes(exif_blob(gps={})), 1 << 20).exif.gps) == Place()
+
+
+@pytest.mark.parametrize("below", [1, 3])
+def test_below_the_sea_in_the_old_words_and_the_new(below: int) -> None:
+    gps: dict[int, TagValue] = {1: "N", 2: (59.9,), 3: "E", 4: (10.7,), 5: below, 6: 430.0}
+    assert from_exif(gps).altitude == -430
+
+
+@pytest.mark.parametrize(
+    ("text", "latitude", "longitude"),
+    [
+        ("+59.9139+010.7522+012.500/", 59.9139, 10.7522),
+        ("+5954.83+01045.13+012/", 59.913833, 10.752167),
+        ("-595450.0-0104508/", -59.913889, -10.752222),
+    ],
+)
+def test_a_videos_place_in_each_of_its_spellings(text: str, latitude: float, longitude: float) -> None:
+    place = from_iso_6709(text)
+    assert place.latitude == pytest.approx(latitude, abs=1e-5)
+    assert place.longitude == pytest.approx(longitude, abs=1e-5)

@@ -16,7 +16,8 @@ from imalink_core.metadata.keywords import merged, split
         (["travel/norway"], [], ["norway"], ("travel/norway",)),
         ([], ["travel", "travel|norway", "travel|norway|oslo"], ["oslo"], ("travel/norway/oslo",)),
         (["Travel/Norway"], ["travel|norway"], ["NORWAY"], ("Travel/Norway",)),
-        ([], [], [" two   words ", "", "/", "a//b"], ("two words", "a/b")),
+        ([], [], [" two   words ", "", "/", "a//b"], ("two words", "a∕b")),
+        ([], ["Music|AC/DC"], ["AC/DC", "1/2 frame"], ("Music/AC∕DC", "1∕2 frame")),
     ],
 )
 def test_merging(paths: list[str], branches: list[str], words: list[str], tags: tuple[str, ...]) -> None:

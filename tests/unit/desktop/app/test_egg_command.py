@@ -138,3 +138,40 @@ def test_whoever_stops_reading_gets_no_complaint(folder: Path) -> None:
     program.stdout.close()
     _, complaint = program.communicate(timeout=60)
     assert (program.returncode, complaint) == (3, b"")
+
+
+def imalink(shell_words: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the program by a shell, which can do to its channels what shells do."""
+    program = f"{sys.executable} -m imalink_desktop.app.main"
+    root = Path(__file__).parents[4]
+    return subprocess.run(
+        ["sh", "-c", shell_words.format(imalink=program, folder=folder)],
+        cwd=root,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words", ["{imalink} egg {folder}/a.jpg > /dev/full", "{imalink} egg {folder}/a.jpg >&-"]
+)
+def test_where_nothing_can_be_written_it_could_not(folder: Path, words: str) -> None:
+    done = imalink(words, folder)
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.endswith(b".\n")
+
+
+def test_a_closed_channel_for_messages_is_no_failure(folder: Path) -> None:
+    done = imalink("{imalink} egg {folder}/a.jpg --json 2>&-", folder)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["eggs"]) == 1
+
+
+def test_a_name_too_long_is_one_problem_among_others(run: Run, folder: Path) -> None:
+    code, out, _ = run("egg", folder / ("x" * 300), folder / "a.jpg", "--json")
+    document = json.loads(out)
+    assert code == 1
+    assert [problem["code"] for problem in document["problems"]] == ["unreadable"]
+    assert len(document["eggs"]) == 1
