@@ -16,7 +16,7 @@ from imalink_core.limits import DEFAULT_LIMITS
 
 _HUGE_PAGE = 2 << 20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-_KEPT_FREE, _LARGEST_SHARED = 64 << 20, 32 << 20
+_KEPT_FREE, _LARGEST_SHARED = 64 << 20, 14 << 20
 
 
 class Buffers:
@@ -67,7 +67,8 @@ def keep_freed_memory() -> None:
 
     The halves and thirds of a picture that its previews are made from are freed after each
     file. glibc hands them back to the system, and each next file pays a sixth of its time to
-    have the very same pages made anew. Up to 64 MB are kept instead.
+    have the very same pages made anew. Up to 64 MB are kept instead. What is larger than
+    previews need (Pillow holds full-size pictures in pieces of 16 MB) goes back as before.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
