@@ -1,0 +1,127 @@
+"""From what somebody typed to a `Query`; any text is one or the other: a query, or a `QueryError`.
+
+    query  = any of: all of { OR all of }
+    all of = part { [AND] part }
+    part   = ( NOT | - ) part  |  "(" query ")"  |  word  |  "phrase"  |  field:value
+
+It is kind to those who are still typing: brackets and quotes left open end with the text.
+"""
+
+from __future__ import annotations
+
+from imalink_desktop.catalog.query.ast import EVERYTHING, Mode, Query, Text, all_of, any_of, depth, none_of
+from imalink_desktop.catalog.query.errors import QueryError
+from imalink_desktop.catalog.query.folding import words
+from imalink_desktop.catalog.query.term import MOST_WORDS, read_term
+from imalink_desktop.catalog.query.tokens import Sign, Token, tokens
+
+MOST_SIGNS = 10_000
+MOST_BRACKETS = 100
+MOST_PARTS = 200
+MOST_LEVELS = 30
+"""How deeply brackets may lie in each other that say something; SQLite reads no deeper."""
+
+
+def parse(text: str) -> Query:
+    """Understand a query, or raise `QueryError`."""
+    if len(text) > MOST_SIGNS:
+        raise QueryError(MOST_SIGNS, len(text) - MOST_SIGNS, f"A query has at most {MOST_SIGNS} signs.")
+    found = list(tokens(text))
+    parts = [token for token in found if token.sign in (Sign.WORD, Sign.QUOTED, Sign.TERM)]
+    if len(parts) > MOST_PARTS:
+        extra = parts[MOST_PARTS]
+        raise QueryError(
+            extra.position, len(text) - extra.position, f"More than {MOST_PARTS} things at once."
+        )
+    query = _Parser(found, len(text)).parse()
+    if depth(query) > MOST_LEVELS:
+        raise QueryError(0, len(text), "The brackets lie too deeply in each other.")
+    return query
+
+
+class _Parser:
+    """Goes through the tokens once."""
+
+    def __init__(self, found: list[Token], end: int) -> None:
+        self._tokens = found
+        self._at = 0
+        self._end = end
+        self._brackets = 0
+
+    def parse(self) -> Query:
+        if not self._tokens:
+            return EVERYTHING
+        query = self._any_of()
+        token = self._peek()
+        if token:
+            raise QueryError(token.position, 1, "This bracket was never opened.")
+        return query
+
+    def _any_of(self) -> Query:
+        parts = [self._all_of()]
+        while self._take(Sign.OR):
+            parts.append(self._all_of())
+        return any_of(parts)
+
+    def _all_of(self) -> Query:
+        parts = [self._part()]
+        while (token := self._peek()) and token.sign not in (Sign.OR, Sign.CLOSE):
+            self._take(Sign.AND)
+            parts.append(self._part())
+        return all_of(parts)
+
+    def _part(self) -> Query:
+        denied = False
+        while self._take(Sign.NOT):
+            denied = not denied
+        query = self._bracketed() if self._take(Sign.OPEN) else self._leaf()
+        return none_of(query) if denied else query
+
+    def _bracketed(self) -> Query:
+        opened = self._tokens[self._at - 1]
+        self._brackets += 1
+        if self._brackets > MOST_BRACKETS:
+            raise QueryError(opened.position, 1, "The brackets lie too deeply in each other.")
+        query = self._any_of()
+        self._take(Sign.CLOSE)
+        self._brackets -= 1
+        return query
+
+    def _leaf(self) -> Query:
+        token = self._peek()
+        if token is None:
+            raise QueryError(self._end, 0, "Something is missing at the end.")
+        match token.sign:
+            case Sign.WORD | Sign.QUOTED:
+                self._at += 1
+                return _text(token)
+            case Sign.TERM:
+                self._at += 1
+                return read_term(token)
+            case _:
+                raise QueryError(
+                    token.position, token.end - token.position, "Something is missing before this."
+                )
+
+    def _peek(self) -> Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _take(self, sign: Sign) -> bool:
+        token = self._peek()
+        if token is None or token.sign is not sign:
+            return False
+        self._at += 1
+        return True
+
+
+def _text(token: Token) -> Query:
+    """Words anywhere. Signs that are no words ask for nothing."""
+    count = len(words(token.text))
+    if count > MOST_WORDS:
+        length = token.end - token.position
+        raise QueryError(token.position, length, f"A phrase has at most {MOST_WORDS} words.")
+    if token.quoted and not token.text.endswith("*"):
+        query: Query = Text(token.text, Mode.WHOLE)
+    else:
+        query = Text(token.text.rstrip("*"), Mode.BEGINS)
+    return query if count else EVERYTHING

@@ -1,0 +1,77 @@
+"""The full text index: a row of folded words for each photo, kept by the database itself.
+
+Whatever changes a text, a tag or a file name, in whatever way, renews the row in the same
+transaction. The words are ours (`folding.words`), so the index and Python agree on what a
+word is; FTS5's own tokenizer only has to split at blanks. Between two values of one column
+stands a dot that is no word, so that no phrase reaches from one into the next.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+COLUMNS = ("title", "description", "place", "camera", "lens", "file", "tag")
+"""What the index knows of a photo."""
+
+_WORDS = """
+CREATE VIEW photo_words AS SELECT
+    id,
+    words(title) AS title,
+    words(description) AS description,
+    words(place) AS place,
+    words(coalesce(camera_make, '') || ' ' || coalesce(camera_model, '')) AS camera,
+    words(lens_model) AS lens,
+    (SELECT group_concat(words(name), ' · ') FROM image_file WHERE photo_id = photo.id) AS file,
+    (SELECT group_concat(words(path), ' · ') FROM tag
+        WHERE id IN (SELECT tag_id FROM photo_tag WHERE photo_id = photo.id)) AS tag
+FROM photo
+"""
+_INDEX = """
+CREATE VIRTUAL TABLE photo_text
+USING fts5(title, description, place, camera, lens, file, tag, tokenize = 'ascii', prefix = '1 2 3')
+"""
+_FILL = (
+    "INSERT INTO photo_text (rowid, title, description, place, camera, lens, file, tag)"
+    " SELECT id, title, description, place, camera, lens, file, tag FROM photo_words"
+)
+_EVENTS = {
+    "photo_new": ("INSERT ON photo", "NEW.id"),
+    "photo_set": (
+        "UPDATE OF title, description, place, camera_make, camera_model, lens_model ON photo",
+        "NEW.id",
+    ),
+    "photo_gone": ("DELETE ON photo", "OLD.id"),
+    "file_new": ("INSERT ON image_file", "NEW.photo_id"),
+    "file_set": ("UPDATE OF name, photo_id ON image_file", "OLD.photo_id, NEW.photo_id"),
+    "file_gone": ("DELETE ON image_file", "OLD.photo_id"),
+    "tag_given": ("INSERT ON photo_tag", "NEW.photo_id"),
+    "tag_moved": ("UPDATE ON photo_tag", "OLD.photo_id, NEW.photo_id"),
+    "tag_taken": ("DELETE ON photo_tag", "OLD.photo_id"),
+    "tag_named": ("UPDATE OF path ON tag", "SELECT photo_id FROM photo_tag WHERE tag_id = NEW.id"),
+}
+"""What makes a row old, and whose row it is."""
+
+
+def statements() -> list[str]:
+    """All that makes an empty index, and keeps it true from then on."""
+    return [_WORDS, _INDEX, *(_renewing(name, *event) for name, event in _EVENTS.items())]
+
+
+def create(connection: Connection) -> None:
+    """Make the index of a catalog that has none, and fill it."""
+    for statement in [*statements(), _FILL]:
+        connection.exec_driver_sql(statement)
+
+
+def drop(connection: Connection) -> None:
+    """Take the index away; `create` makes it anew, should the folding ever change."""
+    for name in _EVENTS:
+        connection.exec_driver_sql(f"DROP TRIGGER photo_text_{name}")
+    connection.exec_driver_sql("DROP TABLE photo_text")
+    connection.exec_driver_sql("DROP VIEW photo_words")
+
+
+def _renewing(name: str, event: str, photos: str) -> str:
+    begin = f"CREATE TRIGGER photo_text_{name} AFTER {event} BEGIN"
+    forget = ["DELETE FROM photo_text WHERE rowid IN (", photos, ");"]
+    return " ".join([begin, *forget, _FILL, "WHERE id IN (", photos, "); END"])

@@ -1,0 +1,70 @@
+"""The text index is true after whatever is done to the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, delete, update
+
+from imalink_desktop.catalog.models import ImageFile, Photo, PhotoTag, Tag
+from imalink_desktop.catalog.query import text_index
+from imalink_desktop.catalog.query.fields import INDEXED
+from imalink_desktop.catalog.query.parse import parse
+from tests.unit.desktop.catalog.query.records import Shelf, found_by_sql
+from tests.unit.desktop.catalog.query.test_finding import BARE, MADE
+
+
+@pytest.fixture(autouse=True)
+def _two_photos(connection: Connection) -> None:
+    shelf = Shelf(connection)
+    shelf.put(MADE)
+    shelf.put(BARE)
+
+
+def assert_true(connection: Connection) -> None:
+    columns = ", ".join(text_index.COLUMNS)
+    kept = connection.exec_driver_sql(f"SELECT rowid, {columns} FROM photo_text ORDER BY 1").all()  # noqa: S608 - our own names
+    meant = connection.exec_driver_sql("SELECT * FROM photo_words ORDER BY 1").all()
+    assert kept == meant
+
+
+DEEDS: dict[str, Callable[[Connection], object]] = {
+    "title": lambda c: c.execute(update(Photo).where(Photo.id == 2).values(title="Bridge")),
+    "all titles": lambda c: c.execute(update(Photo).values(title=Photo.id)),
+    "camera": lambda c: c.execute(update(Photo).values(camera_model="X100", camera_make=None)),
+    "lens": lambda c: c.execute(update(Photo).values(lens_model=None)),
+    "place": lambda c: c.execute(update(Photo).values(place="Bergen")),
+    "description": lambda c: c.execute(update(Photo).values(description=None)),
+    "photo": lambda c: c.execute(delete(Photo).where(Photo.id == 2)),
+    "file renamed": lambda c: c.execute(update(ImageFile).where(ImageFile.id == 1).values(name="new.jpg")),
+    "file given": lambda c: c.execute(update(ImageFile).values(photo_id=2)),
+    "file gone": lambda c: c.execute(delete(ImageFile).where(ImageFile.id == 2)),
+    "tag renamed": lambda c: c.execute(update(Tag).where(Tag.id == 1).values(path="Reisen")),
+    "tag given": lambda c: c.execute(update(PhotoTag).values(photo_id=2)),
+    "tag taken": lambda c: c.execute(delete(PhotoTag)),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_the_index_follows(connection: Connection, deed: str) -> None:
+    before = connection.exec_driver_sql("SELECT * FROM photo_words").all()
+    DEEDS[deed](connection)
+    assert connection.exec_driver_sql("SELECT * FROM photo_words").all() != before
+    assert_true(connection)
+
+
+def test_it_can_be_made_anew(connection: Connection) -> None:
+    text_index.drop(connection)
+    text_index.create(connection)
+    assert_true(connection)
+    assert found_by_sql(connection, parse("midnight")) == [1]
+
+
+def test_it_knows_all_that_the_table_says_it_knows() -> None:
+    assert set(text_index.COLUMNS) == {*INDEXED, "tag"}
+
+
+def test_a_phrase_does_not_reach_from_one_value_into_the_next(connection: Connection) -> None:
+    assert found_by_sql(connection, parse('"jpg dsc"')) == []
+    assert found_by_sql(connection, parse('"dsc 0123 nef"')) == [1]
