@@ -4,8 +4,9 @@ A field is one row here, one in `columns` (where it stands in the catalog) and, 
 text of the photo's own, one column in `text_index`. A test walks the table and sees to that.
 
 What the models do not hold yet, and a field would need:
-    photo.exposure_seconds   for `shutter:1/250..1/60`; the egg's text has no order
-    photo.name               the first file's name, for a sort by name that an index can serve
+    photo.exposure_seconds        for `shutter:1/250..1/60`; the egg's text has no order
+    photo.name                    the first file's name, for a sort by name that an index can serve
+    index (latitude, longitude)   for `near:`, which reads every photo without
 """
 
 from __future__ import annotations
