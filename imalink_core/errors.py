@@ -46,7 +46,7 @@ NOTES: dict[str, str] = {
     "bad_profile": "The colour profile could not be used; colours are taken as sRGB.",
     "exif_shortened": "The metadata was too large; its largest values were left out.",
     "raw_embedded": "Shown from the camera's embedded preview.",
-    "raw_demosaiced": "Developed from the sensor data, for want of an embedded preview.",
+    "raw_demosaiced": "Developed from the sensor data, for want of a large enough embedded preview.",
     "second_try": "Read in a helper process, at the second try.",
     "wrong_extension": "The name says one format, the content another.",
     "time_is_utc": "The time is in UTC; the file does not say the local time.",

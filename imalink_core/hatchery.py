@@ -1,9 +1,9 @@
 """The hatchery: where files become eggs, in the calling thread or in a helper process.
 
 An ordinary JPEG, PNG, WebP, GIF or BMP is decoded in the calling thread. RAW, HEIC,
-AVIF, TIFF and video go to a helper process with limits of its own, and so does every
-file whose first try failed: it may yet be saved in part, and if it kills the helper
-it has cost nothing but itself.
+AVIF, TIFF and video go to a helper process with limits of its own, and so does a file
+whose first try found it damaged or endless: it may yet be saved in part, and if it kills
+the helper it has cost nothing but itself.
 """
 
 from __future__ import annotations

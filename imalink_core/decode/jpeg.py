@@ -13,7 +13,7 @@ from PIL import Image, JpegImagePlugin
 
 from imalink_core.containers.orientation import upright_size
 from imalink_core.containers.parts import Parts
-from imalink_core.containers.segments import START_OF_SCAN, segments
+from imalink_core.containers.segments import FRAMES, START_OF_SCAN, segments
 from imalink_core.containers.source import of_bytes
 from imalink_core.decode.raster import Raster, Tools, check_appetite
 from imalink_core.decode.standard import orientation_of, raster_of
@@ -33,7 +33,7 @@ def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
     """Decode a JPEG, or the first picture of an MPO."""
     data = original.read()
     image = JpegImagePlugin.JpegImageFile(BytesIO(data))
-    scans = _scans(data)
+    scans = _scans(data, progressive="progressive" in image.info)
     # Progressive or not: a decoder of several scans keeps every coefficient until the last.
     coefficients = _COEFFICIENTS if scans > 1 else parts.extra_appetite
     check_appetite(image.size, 4 + coefficients, tools.limits)
@@ -52,10 +52,16 @@ def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
     )
 
 
-def _scans(data: bytes) -> int:
-    """How many scans the first picture has. Within a scan, neither marker can come up by chance."""
-    walk = segments(of_bytes(data))
-    first = next((at for marker, at, _ in walk if marker == START_OF_SCAN), len(data))
+def _scans(data: bytes, *, progressive: bool) -> int:
+    """How many scans the first picture has. Within a scan, neither marker can come up by chance.
+
+    A scan that holds all colours of a sequential picture is its last: nobody looks further.
+    """
+    found = {marker: at for marker, at, _ in segments(of_bytes(data))}
+    first = found.get(START_OF_SCAN, len(data))
+    frame = next((at for marker, at in found.items() if marker in FRAMES), len(data))
+    if not progressive and data[first : first + 1] == data[frame + 5 : frame + 6]:
+        return 1
     end = data.find(_END, first)
     return 1 + data.count(_START_OF_SCAN, first, len(data) if end < 0 else end)
 

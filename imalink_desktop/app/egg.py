@@ -90,4 +90,9 @@ def _progress(done: int) -> None:
 def _summary(eggs: int, problems: int, seconds: float) -> None:
     clear = "\r" if is_watched() else ""
     rate = f", {(eggs + problems) / seconds:.0f} files/s" if seconds >= 1 else ""
-    tell(f"{clear}{eggs} eggs, {problems} problems in {seconds:.1f} s{rate}")
+    counts = f"{_counted(eggs, 'egg')}, {_counted(problems, 'problem')}"
+    tell(f"{clear}{counts} in {seconds:.1f} s{rate}")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -21,7 +21,7 @@ def call(command: Sequence[str]) -> int:
     try:
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     except FileNotFoundError:
-        raise Stop(f"There is no {command[0]} yet.") from None
+        raise Stop(f"{command[0]} cannot be started; remove .venv and try again.") from None
 
 
 def must(command: Sequence[str], why: str) -> None:

@@ -56,8 +56,18 @@ def version_in(cfg: str) -> str:
     return found.group(1) if found else ""
 
 
+def is_usable() -> bool:
+    """Say whether what is there can be brought up to date: whole, where it was made, with its Python."""
+    cfg, python = VENV / "pyvenv.cfg", Path(tool("python"))
+    if not (STAMP.is_file() and cfg.is_file() and python.exists()):
+        return False
+    # The programs in a folder that was moved still look for their Python in the old place.
+    in_place = str(VENV) in cfg.read_text(encoding="utf-8")
+    return in_place and call([str(python), "-c", "import pip"]) == 0
+
+
 def _make() -> None:
-    usable = STAMP.is_file() and call([tool("python"), "-c", "import pip"]) == 0
+    usable = is_usable()
     STAMP.unlink(missing_ok=True)
     if not usable:
         _make_empty()
@@ -83,4 +93,5 @@ def _make_empty() -> None:
 
 def _makes_venvs(python: str) -> bool:
     """Debian keeps `ensurepip` in a package of its own."""
-    return subprocess.run([python, "-c", "import ensurepip"], check=False).returncode == 0
+    found = subprocess.run([python, "-c", "import ensurepip"], stderr=subprocess.DEVNULL, check=False)
+    return found.returncode == 0

@@ -72,7 +72,7 @@ WINDOW = """
 QT_MESSAGE = """
     from PySide6.QtCore import qWarning
     def test_it(qapp):
-        qWarning(b"a signal without a slot")
+        qWarning("a signal " + "without a slot")
 """
 WARNING = """
     import warnings

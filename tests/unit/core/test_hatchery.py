@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from PIL import Image
 
 from imalink_core import Hatched, Hatchery, Limits, Order, Problem, glance, hatch
+from imalink_core.hatchery import _Budget
 from imalink_core.original import open_original
 from tests.drawing import (
     UPRIGHT,
@@ -255,9 +257,10 @@ def test_a_large_palette_costs_no_copies(tmp_path: Path) -> None:
 
 
 def test_an_ordinary_jpeg_of_thousands_of_scans_is_stopped_too(tmp_path: Path) -> None:
-    bomb = jpeg(scene(64, 48))
-    scan = bomb[bomb.index(b"\xff\xda") : -2]
-    (tmp_path / "bomb.jpg").write_bytes(bomb[:-2] + scan * 200 + bomb[-2:])
+    sound = jpeg(scene(64, 48))
+    gray = jpeg(scene(64, 48, mode="L"))
+    scan = gray[gray.index(b"\xff\xda") : -2]  # of one colour, where the picture has three
+    (tmp_path / "bomb.jpg").write_bytes(sound[: sound.index(b"\xff\xda")] + scan * 200 + sound[-2:])
     with Hatchery() as hatchery:
         assert "second_try" in codes(hatchery.hatch(tmp_path / "bomb.jpg"))
 
@@ -335,3 +338,21 @@ def test_one_file_and_nothing_else(tmp_path: Path) -> None:
     path.write_bytes(jpeg(scene(400, 300)))
     egg = hatch(path, cold=None)
     assert (egg.width, egg.height, egg.coldpreview) == (400, 300, None)
+
+
+def test_the_memory_for_decoding_is_shared() -> None:
+    """Two pictures that each need more than half of it are decoded one after the other."""
+    budget = _Budget(100)
+    inside = threading.Barrier(2, timeout=0.3)
+
+    def decode() -> bool:
+        with budget.spend(60):
+            try:
+                inside.wait()
+            except threading.BrokenBarrierError:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        together = [pool.submit(decode) for _ in range(2)]
+        assert [done.result() for done in together] == [False, False]

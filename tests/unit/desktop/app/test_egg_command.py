@@ -53,7 +53,7 @@ def test_json_is_one_document_with_every_file_in_it_once(run: Run, folder: Path)
     assert code == 1
     assert [Path(entry["path"]).name for entry in document["eggs"]] == ["a.jpg", "b.heic"]
     assert [entry["code"] for entry in document["problems"]] == ["unknown"]
-    assert "2 eggs, 1 problems" in err
+    assert "2 eggs, 1 problem in" in err
     for entry in document["eggs"]:
         egg = egg_from_json(entry["egg"])
         assert egg.hothash == hashlib.sha256(egg.hotpreview).hexdigest()
