@@ -63,7 +63,7 @@ FINDS = """
     collection:best  collection:"of the year"  shoot:wedd  author:nordmann  place:tro
     camera:eos  camera:"EOS R5"  camera="Canon EOS R5"  lens:rf50  title=midnight-sun
     file:DSC_01*  file=dsc_0123.nef  folder:"/2024"  folder:2024/06  drive:blue
-    midn  "midnight sun"  ase  summer  nef  canon  wedding tromso
+    midn  "midnight sun"  ase  Åse  TROMSØ  "of åse"  summer  nef  canon  wedding tromso
 """
 FINDS_NOT = """
     rating:3  rating:5  rating:5 OR z  f<2.8  f>2.8  size>12MB  iso<800
