@@ -1,0 +1,1 @@
+"""Previews: what may be deleted at any time, and how it comes back."""
