@@ -36,10 +36,10 @@ def _write(path: Path, content: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the new name to the disk, too; Windows does that by itself and lets no folder be opened."""
     if os.name == "nt":
         return

@@ -73,6 +73,18 @@ class Mount:
 
     root: Path
     kind: str
+    source: str = ""
+    """What is shown: a device, or a share such as `nas:/photos`."""
+    device: str = ""
+    """Linux's number of the device, such as `8:17`."""
+    inside: str = "/"
+    """The folder of the file system that is shown here, where it is not all of it."""
+    is_read_only: bool = False
+
+    @property
+    def network(self) -> str | None:
+        """The wire it lies beyond, such as NFS."""
+        return _NETWORK.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,8 @@ class Disk:
 def disk_of(path: Path, mounts: Iterable[Mount] | None = None) -> Disk:
     """Tell on which disk a path lies, or would lie: it need not be there. Never fails."""
     real = Path(os.path.realpath(path))
-    mount = _mount_of(real, _mounts() if mounts is None else mounts)
-    return Disk(mount.root, _free(real), _NETWORK.get(mount.kind), _synced_by(real))
+    mount = mount_of(real, mounts_now() if mounts is None else mounts)
+    return Disk(mount.root, _free(real), mount.network, _synced_by(real))
 
 
 def disk_trouble(error: OSError, path: Path) -> Expected:
@@ -118,19 +130,29 @@ def read_mountinfo(text: str) -> list[Mount]:
     mounts = []
     for line in text.splitlines():
         before, _, after = line.partition(" - ")
-        if len(fields := before.split(" ")) > 4 and after:
-            root = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[4])
-            mounts.append(Mount(Path(root), after.split(" ")[0]))
+        if len(fields := before.split(" ")) > 5 and after:
+            _, _, device, inside, root, here, *_ = map(_unescaped, fields)
+            kind, source, everywhere, *_ = [*map(_unescaped, after.split(" ")), "", ""]
+            is_read_only = "ro" in (here + "," + everywhere).split(",")
+            mounts.append(Mount(Path(root), kind, source, device, inside, is_read_only))
     return mounts
+
+
+def _unescaped(field: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), field)
 
 
 def read_mount_output(text: str) -> list[Mount]:
     """Understand what the `mount` of macOS prints: `//anna@nas/photos on /Volumes/photos (smbfs, nodev)`."""
-    found = re.finditer(r"^.+? on (/.*) \((\w+)[,)]", text, re.MULTILINE)
-    return [Mount(Path(line[1]), line[2]) for line in found]
+    found = re.finditer(r"^(.+?) on (/.*) \((\w+)([,)].*)", text, re.MULTILINE)
+    return [
+        Mount(Path(at), kind, source, is_read_only="read-only" in more)
+        for source, at, kind, more in map(re.Match.groups, found)
+    ]
 
 
-def _mounts() -> list[Mount]:
+def mounts_now() -> list[Mount]:
+    """What is mounted now. Nothing that is mounted is touched, so a dead share cannot hold us up."""
     try:
         if sys.platform == "darwin":
             told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, check=True)
@@ -140,7 +162,7 @@ def _mounts() -> list[Mount]:
         return []  # on Windows there is no such list, and a drive's letter says as much
 
 
-def _mount_of(real: Path, mounts: Iterable[Mount]) -> Mount:
+def mount_of(real: Path, mounts: Iterable[Mount]) -> Mount:
     """The deepest mount above the path; of two at one place, the later hides the earlier."""
     above = [mount for mount in mounts if real.is_relative_to(mount.root)]
     if above:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from imalink_desktop.catalog.query import functions
+
 APPLICATION_ID = 0x494D4C4B
 """Says in the file's header that it is one of ours: "IMLK"."""
 
@@ -20,14 +22,24 @@ _PATIENCE_MS = 2000
 _READERS = 4
 
 
-def writing_engine(path: Path) -> Engine:
-    """The one connection that may change the catalog; each of its commits survives a power cut."""
-    return _engine(path, "rwc", StaticPool, ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"))
+PRECIOUS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+"""How the user's work is written: each commit survives a power cut."""
+
+CATALOG = (*PRECIOUS, "wal_autocheckpoint = 0")
+"""The catalog's file is not touched before its seal is off: `Guard` tells why."""
+
+LOOKING = ("query_only = ON", "mmap_size = 0", "cache_size = -65536")
+"""How it is read."""
 
 
-def reading_engine(path: Path) -> Engine:
-    """Connections that see the last commit and can change nothing."""
-    return _engine(path, "ro", QueuePool, ("query_only = ON", "mmap_size = 0", "cache_size = -65536"))
+def writing_engine(path: Path, pragmas: tuple[str, ...] = PRECIOUS) -> Engine:
+    """The one connection that may change the file."""
+    return _engine(path, "rwc", StaticPool, pragmas)
+
+
+def reading_engine(path: Path, pragmas: tuple[str, ...] = LOOKING, *, frozen: bool = False) -> Engine:
+    """Connections that see the last commit and can change nothing. Of a `frozen` file nobody can."""
+    return _engine(path, "ro&immutable=1" if frozen else "ro", QueuePool, pragmas)
 
 
 def _engine(path: Path, mode: str, pool: type[QueuePool | StaticPool], pragmas: tuple[str, ...]) -> Engine:
@@ -36,9 +48,14 @@ def _engine(path: Path, mode: str, pool: type[QueuePool | StaticPool], pragmas: 
     def connect() -> sqlite3.Connection:
         # Transactions begin when SQLAlchemy says so, not when sqlite3 guesses.
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+            functions.install(connection)
+        except BaseException:  # the file may be none of SQLite's
+            connection.close()
+            raise
         return connection
 
     options = {"pool_size": _READERS} if pool is QueuePool else {}

@@ -39,6 +39,21 @@ class CatalogLock:
             self._file = -1
 
 
+def is_held(path: Path) -> bool:
+    """Whether some program, this one included, holds a lock; without taking it for longer than the look."""
+    try:
+        file = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    except OSError:
+        return False
+    try:
+        _lock(file)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _lock(file: int) -> None:
     if sys.platform == "win32":
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

@@ -42,11 +42,19 @@ def test_the_deepest_and_latest_mount_is_the_disk(path: str, name: str, network:
     assert (disk.name, disk.network) == (name, network)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="these are paths of Linux")
+def test_a_mount_tells_what_it_shows() -> None:
+    text = r"50 1 0:40 /@home/anna /home/anna\040b rw - btrfs /dev/sdb1 ro,subvol=/@home" + "\n"
+    assert read_mountinfo(text) == [
+        Mount(Path("/home/anna b"), "btrfs", "/dev/sdb1", "0:40", "/@home/anna", is_read_only=True)
+    ]
+
+
 def test_what_macos_prints_is_understood() -> None:
     assert read_mount_output(MOUNT_OUTPUT) == [
-        Mount(Path("/"), "apfs"),
-        Mount(Path("/Volumes/photos on nas"), "smbfs"),
-        Mount(Path("/System/Volumes/Data/home"), "autofs"),
+        Mount(Path("/"), "apfs", "/dev/disk3s1s1", is_read_only=True),
+        Mount(Path("/Volumes/photos on nas"), "smbfs", "//anna@nas/photos (old)"),
+        Mount(Path("/System/Volumes/Data/home"), "autofs", "map auto_home"),
     ]
 
 

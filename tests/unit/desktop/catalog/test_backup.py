@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import sqlite3
+import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,11 +17,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
-from imalink_desktop.catalog.backup import back_up, backups, restore, what_is_wrong
+from imalink_desktop.catalog.backup import back_up, backups, restore
 from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.deciding import entitle
+from imalink_desktop.catalog.guard import trust
+from imalink_desktop.catalog.inspection import what_is_wrong
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.rotation import Rotation, to_keep
+from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation, is_due, to_keep
+from imalink_desktop.catalog.seal import measured, seal_of, write_seal
 from tests.unit.desktop.catalog.shelf import shelf
 
 __all__ = ["shelf"]
@@ -34,7 +42,7 @@ def test_a_backup_is_made_while_the_catalog_is_in_use(shelf: Catalog, tmp_path: 
     entitle(shelf, [1], "Harbour")
     made = back_up(shelf.path, tmp_path / "backups", clock=lambda: NOON)
     assert made.name == "catalog 2024-06-01 12.00.00.db"
-    assert [path.name for path in (tmp_path / "backups").iterdir()] == [made.name]
+    assert sorted(path.name for path in made.parent.iterdir()) == [made.name, f"{made.name}.seal"]
     assert what_is_wrong(made) is None
 
 
@@ -48,6 +56,9 @@ def test_restoring_brings_back_what_was_and_lays_the_other_aside(shelf: Catalog,
     assert made.exists()
     assert aside is not None
     aside.rename(tmp_path / "catalog.db")
+    with pytest.raises(Expected, match=r"not as ImaLink left it: .* --trust"):
+        Catalog.open(tmp_path)
+    trust(tmp_path / "catalog.db")
     assert titles(tmp_path)[0] == "Oh no"
 
 
@@ -82,7 +93,7 @@ def test_what_is_no_catalog_is_not_restored(tmp_path: Path, content: bytes) -> N
 def test_a_byte_flipped_anywhere_is_detected_or_harmless(shelf: Catalog, tmp_path: Path) -> None:
     entitle(shelf, range(1, 6), "Harbour")
     made = back_up(shelf.path, tmp_path / "backups")
-    sound = made.read_bytes()
+    sound, seal = made.read_bytes(), measured(made)
     flips = random.Random(7)  # noqa: S311 - no secret
     for _ in range(150):
         at = flips.randrange(len(sound))
@@ -90,9 +101,11 @@ def test_a_byte_flipped_anywhere_is_detected_or_harmless(shelf: Catalog, tmp_pat
         broken.write_bytes(sound[:at] + bytes([sound[at] ^ (1 << flips.randrange(8))]) + sound[at + 1 :])
         trouble = what_is_wrong(broken)
         assert trouble is None or trouble.endswith(".")
+        write_seal(broken, seal)
+        assert what_is_wrong(broken) == "the file is damaged (its checksum is another)."
 
 
-def test_a_full_disk_is_named(shelf: Catalog, tmp_path: Path) -> None:
+def test_what_is_no_folder_takes_no_backup(shelf: Catalog, tmp_path: Path) -> None:
     (tmp_path / "backups").write_bytes(b"a file where the folder should be")
     with pytest.raises(Expected):
         back_up(shelf.path, tmp_path / "backups")
@@ -121,3 +134,79 @@ def test_a_day_has_one_backup_in_the_end(shelf: Catalog, tmp_path: Path) -> None
             rotation=Rotation(days=1, weeks=1, months=1),
         )
     assert list(backups(tmp_path / "backups")) == [NOON + timedelta(hours=4)]
+
+
+def test_a_program_that_changed_something_makes_a_backup_a_day_as_it_ends(tmp_path: Path) -> None:
+    policy = BackupPolicy(at_exit=AtExit.DAILY)
+    times = [timedelta(0), timedelta(hours=23), timedelta(hours=25)]
+    for number, later in enumerate(times):
+        catalog = Catalog.open(tmp_path, clock=partial(lambda at: NOON + at, later), backups=policy)
+        remember(catalog, f"uid {number}")
+        assert catalog.close() is None
+    assert list(backups(tmp_path / "backups")) == [NOON + timedelta(hours=25), NOON]
+    catalog = Catalog.open(tmp_path, clock=lambda: NOON + timedelta(days=9), backups=policy)
+    assert catalog.backup_is_due()
+    catalog.close()
+    assert len(backups(tmp_path / "backups")) == 2  # there was nothing new to keep
+
+
+@pytest.mark.expects_log("no backup could be made")
+def test_a_backup_that_fails_at_the_end_is_told_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_bytes(b"a file where the folder should be")
+    catalog = Catalog.open(tmp_path, backups=BackupPolicy(at_exit=AtExit.ALWAYS))
+    remember(catalog, "uid")
+    trouble = catalog.close()
+    assert isinstance(trouble, Expected)
+    assert titles(tmp_path) == [None]
+
+
+def test_a_clock_that_was_turned_back_costs_no_backup(shelf: Catalog, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    for days in range(9):
+        back_up(shelf.path, folder, clock=partial(lambda later: NOON + timedelta(days=later), days))
+    before = set(backups(folder))
+    long_ago = NOON - timedelta(days=3650)
+    assert is_due(max(before), long_ago)
+    for days in range(3):
+        back_up(shelf.path, folder, clock=partial(lambda later: long_ago + timedelta(days=later), days))
+    assert set(backups(folder)) == before | {long_ago + timedelta(days=days) for days in range(3)}
+
+
+def test_a_restoring_that_was_cut_off_is_finished_at_the_next_opening(shelf: Catalog, tmp_path: Path) -> None:
+    entitle(shelf, [1], "Harbour")
+    shelf.close()
+    # So it lies there when the power goes between laying the old one aside and putting the new one in place.
+    seal_of(shelf.path).unlink()
+    shelf.path.rename(tmp_path / "catalog.restoring")
+    assert titles(tmp_path)[0] == "Harbour"
+
+
+def test_a_backup_is_taken_while_others_write_all_the_time(shelf: Catalog, tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def write() -> None:
+        for number in itertools.count():
+            entitle(shelf, range(1, 6), f"Harbour {number}")
+            if done.is_set():
+                return
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = [shelf.back_up(tmp_path / str(number)) for number in range(5)]
+    finally:
+        done.set()
+        writer.join()
+    for backup in made:
+        with closing(sqlite3.connect(backup)) as raw:
+            assert len(raw.execute("SELECT DISTINCT title FROM photo").fetchall()) == 1
+
+
+def remember(catalog: Catalog, uid: str) -> None:
+    catalog.transact(
+        Op.REGISTER, lambda writer: ignored(writer.insert(Photo, [{"uid": uid, "added_at": "2024"}]))
+    )
+
+
+def ignored(_: object) -> None:
+    """Work answers nothing."""

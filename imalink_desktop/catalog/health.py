@@ -1,0 +1,234 @@
+"""`examine`: what is wrong with a catalog, or may become so, in words; it changes nothing.
+
+A check of what the tables hold takes a connection and yields findings. Rooms of the catalog that
+keep something beside the photos, such as counts, hand theirs to `examine`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from imalink_desktop.base.clock import Clock, now
+from imalink_desktop.base.disks import Disk, disk_of
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.catalog import history, kept
+from imalink_desktop.catalog.backup import backups
+from imalink_desktop.catalog.engine import reading_engine
+from imalink_desktop.catalog.guard import not_as_left
+from imalink_desktop.catalog.inspection import log_size, revision_of, what_is_wrong
+from imalink_desktop.catalog.lock import is_held
+from imalink_desktop.catalog.migrate import Age, age_of, newer
+from imalink_desktop.catalog.models import Image, Step
+from imalink_desktop.catalog.places import is_for_reading_only, is_frozen, only_readable, warnings_about
+from imalink_desktop.catalog.rotation import BackupPolicy
+from imalink_desktop.catalog.seal import measured, read_seal
+from imalink_desktop.catalog.touched import unpack
+from imalink_desktop.catalog.trouble import BRING_BACK, in_words
+
+_OLD_BACKUP = timedelta(days=14)
+_NUMBERS_NAMED = 5
+_COUNT_ANEW = "“imalink doctor --recount” counts anew."
+_ROOM_WANTED = 512 << 20
+
+
+class Severity(IntEnum):
+    """How bad it is."""
+
+    FINE = 0
+    NOTE = 1
+    WARNING = 2
+    DAMAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and what was seen."""
+
+    code: str
+    severity: Severity
+    sentence: str
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found, the worst first."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> Severity:
+        """How bad the worst of it is."""
+        return max((finding.severity for finding in self.findings), default=Severity.FINE)
+
+
+Check: TypeAlias = Callable[[Connection], Iterable[Finding]]
+
+
+def examine(
+    folder: Path,
+    *,
+    backup_policy: BackupPolicy = BackupPolicy(),  # noqa: B008
+    more: Sequence[Check] = (),
+    clock: Clock = now,
+) -> Report:
+    """Look at the catalog of a folder from all sides, whether or not a program has it open."""
+    path = folder / "catalog.db"
+    findings = [*_place(path), *_file(path, (_journal, _numbers, *more))]
+    findings += _backups(backup_policy.folder_of(path), clock)
+    return Report(tuple(sorted(findings, key=lambda finding: -finding.severity)))
+
+
+def _place(path: Path) -> Iterator[Finding]:
+    disk = disk_of(path)
+    for warning in warnings_about(disk):
+        yield Finding("unfit place", Severity.WARNING, warning.sentence, warning.next_step)
+    if (wanted := _room_wanted(path)) and disk.free is not None and disk.free < wanted:
+        yield Finding("little room", Severity.WARNING, _little_room(disk), "Make room on it.")
+    if path.exists() and is_for_reading_only(path):
+        yield _as(Severity.WARNING, "read only", only_readable(path))
+
+
+def _file(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
+    try:
+        age = age_of(revision_of(path, frozen=is_frozen(path)))
+    except Expected as trouble:
+        yield _as(Severity.DAMAGE, "unreadable", trouble)
+        return
+    if age is Age.NEW:
+        yield Finding("no catalog", Severity.NOTE, f"There is no catalog in {path.parent} yet.")
+        return
+    if age is Age.NEWER:
+        yield _as(Severity.WARNING, "newer", newer())
+    if age is Age.OLDER:
+        yield Finding(
+            "older", Severity.NOTE, "An older ImaLink made this catalog. Opening it brings it up to date."
+        )
+    yield from _seal(path)
+    if trouble_found := what_is_wrong(path, whatever_its_seal=True):
+        yield Finding(
+            "damaged", Severity.DAMAGE, f"The catalog cannot be trusted: {trouble_found}", BRING_BACK
+        )
+    else:
+        yield Finding("sound", Severity.FINE, f"The tables of {path} are sound.")
+        if age is Age.SAME:
+            yield from _tables(path, checks)
+
+
+def _seal(path: Path) -> Iterator[Finding]:
+    """Whether the file is as it was left. Of one that is in use, the program that uses it sees to that."""
+    if is_held(path.with_suffix(".lock")):
+        yield Finding("in use", Severity.NOTE, "A program has the catalog open, and watches over its seal.")
+        return
+    if log_size(path):
+        yield Finding(
+            "cut off", Severity.NOTE, "The last program was cut off. Its changes are safe in the log."
+        )
+    seal = read_seal(path)
+    if seal is None:
+        yield Finding(
+            "no seal", Severity.NOTE, "The catalog has no seal. The next program that closes it makes one."
+        )
+    elif measured(path) != seal:
+        yield _as(Severity.DAMAGE, "broken seal", not_as_left())
+    else:
+        yield Finding("sealed", Severity.FINE, "Every byte of the catalog is as ImaLink left it.")
+
+
+def _tables(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
+    engine = reading_engine(path, frozen=is_frozen(path))
+    try:
+        with engine.begin() as connection:
+            for check in checks:
+                yield from check(connection)
+    except DBAPIError as error:
+        trouble = in_words(error.orig, path)
+        if trouble is None:
+            raise
+        yield _as(Severity.DAMAGE, "unreadable", trouble)
+    finally:
+        engine.dispose()
+
+
+def _journal(connection: Connection) -> Iterator[Finding]:
+    """Whether every step can be taken back, and they stand in their order."""
+    newest_done = select(func.max(Step.id)).where(Step.state == history.DONE).scalar_subquery()
+    early = select(func.count()).where(Step.state == history.UNDONE, Step.id < newest_done)
+    unknown = select(func.count()).where(Step.state.not_in([history.DONE, history.UNDONE, history.MACHINE]))
+    images = connection.execute(select(Image.table_name, Image.kind, Image.field, Image.packed))
+    illegible = sum(not _is_legible(*image) for image in images)
+    amiss = int(connection.execute(early).scalar_one()) + int(connection.execute(unknown).scalar_one())
+    if amiss or illegible:
+        sentence = f"The journal is not in order: {amiss + illegible} of its entries cannot be taken back."
+        yield Finding("journal", Severity.DAMAGE, sentence, BRING_BACK)
+    else:
+        yield Finding("journal", Severity.FINE, "Every step of the journal can be taken back.")
+
+
+def _numbers(connection: Connection) -> Iterator[Finding]:
+    """Whether what the timeline and the facets show is what counting says."""
+    wrong = list(kept.drift(connection))
+    for sentence in wrong[:_NUMBERS_NAMED]:
+        yield Finding("count", Severity.WARNING, f"A kept number is wrong. {sentence}", _COUNT_ANEW)
+    if not wrong:
+        yield Finding("count", Severity.FINE, "Every kept number is what counting says.")
+
+
+def _is_legible(table: str, kind: str, field: str | None, packed: bytes) -> bool:
+    try:
+        unpack(table, kind, field, packed)
+    except (ValueError, TypeError, zlib.error):
+        return False
+    return True
+
+
+def _backups(folder: Path, clock: Clock) -> Iterator[Finding]:
+    there = backups(folder)
+    if not there:
+        yield Finding(
+            "no backup", Severity.NOTE, f"There is no backup in {folder}.", "“imalink backup” makes one."
+        )
+        return
+    for path in there.values():
+        if wrong := what_is_wrong(path):
+            yield Finding(
+                "bad backup", Severity.WARNING, f"The backup {path.name} is of no use: {wrong}", "Delete it."
+            )
+    age = clock() - next(iter(there))
+    if age > _OLD_BACKUP:
+        yield Finding(
+            "old backup",
+            Severity.NOTE,
+            f"The newest backup is {age.days} days old.",
+            "“imalink backup” makes one.",
+        )
+    elif age < -timedelta(days=1):
+        sentence = "The newest backup is of a day that is yet to come."
+        yield Finding("clock", Severity.NOTE, sentence, "Look whether the clock of this computer is right.")
+    else:
+        yield Finding("backups", Severity.FINE, f"There are {len(there)} backups in {folder}.")
+
+
+def _room_wanted(path: Path) -> int:
+    """Room for the log and one more backup."""
+    try:
+        return max(_ROOM_WANTED, 2 * path.stat().st_size)
+    except OSError:
+        return _ROOM_WANTED
+
+
+def _little_room(disk: Disk) -> str:
+    return f"The disk {disk.name} is nearly full: {(disk.free or 0) >> 20} MB are left."
+
+
+def _as(severity: Severity, code: str, trouble: Expected) -> Finding:
+    return Finding(code, severity, trouble.sentence, trouble.next_step)

@@ -1,0 +1,84 @@
+"""Opening a catalog: lock, look at what is there, check, back up, bring up to date; each step may say no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from imalink_desktop.base.clock import Clock
+from imalink_desktop.base.disks import disk_trouble
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.progress import run_here
+from imalink_desktop.catalog.access import Access
+from imalink_desktop.catalog.backup import back_up
+from imalink_desktop.catalog.guard import CHECKED_AT_ONCE, Guard
+from imalink_desktop.catalog.inspection import revision_of, writes_ahead
+from imalink_desktop.catalog.migrate import Age, age_of, migrate, newer
+from imalink_desktop.catalog.places import (
+    is_for_reading_only,
+    is_frozen,
+    no_catalog,
+    only_looking,
+    only_readable,
+    place_of,
+    too_old,
+)
+from imalink_desktop.catalog.rotation import BackupPolicy
+
+
+def open_for_writing(folder: Path, backups: BackupPolicy, clock: Clock) -> Access:
+    """Open or begin the catalog of a folder; where it cannot be written, look at it and say why."""
+    path = place_of(folder)
+    if is_for_reading_only(path):
+        return _open_to_look(path, only_readable(path))
+    try:
+        guard = Guard(path)
+    except OSError as error:
+        raise disk_trouble(error, path) from error
+    try:
+        age = age_of(revision_of(path))
+        if age is not Age.NEWER:
+            _check(guard)
+        if age is Age.OLDER:
+            back_up(path, backups.folder_of(path), clock=clock, rotation=backups.rotation)
+    except BaseException:
+        guard.let_go(seal=False)
+        raise
+    if age is Age.NEWER:
+        guard.let_go(seal=False)
+        return _open_to_look(path, newer())
+    access = Access(path, guard)
+    if age is not Age.SAME:
+        _make_tables(access)
+    return access
+
+
+def open_for_looking(folder: Path) -> Access:
+    """Look at the catalog of a folder, without a lock, whatever others do with it."""
+    return _open_to_look(folder / "catalog.db", only_looking())
+
+
+def _open_to_look(path: Path, notice: Expected) -> Access:
+    age = age_of(revision_of(path, frozen=is_frozen(path)))
+    if age is Age.NEW:
+        raise no_catalog(path)
+    if age is Age.OLDER:
+        raise too_old(path)
+    return Access(path, None, newer() if age is Age.NEWER else notice)
+
+
+def _check(guard: Guard) -> None:
+    """Check what can be checked in a moment; and what has no log yet, for it is written to at once."""
+    if not guard.checked and (guard.size <= CHECKED_AT_ONCE or not writes_ahead(guard.path)):
+        trouble = run_here(guard.check())
+        if trouble is not None:
+            raise trouble
+
+
+def _make_tables(access: Access) -> None:
+    """Make the tables of a new catalog, or bring those of an older one up to date."""
+    try:
+        with access.writing() as connection:
+            migrate(connection)
+    except BaseException:
+        access.close()
+        raise

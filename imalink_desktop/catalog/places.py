@@ -1,0 +1,76 @@
+"""Where a catalog lies, whether it may be written there, and what to warn of."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from imalink_desktop.base.disks import Disk, disk_trouble
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.paths import private_folder
+
+_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def place_of(folder: Path) -> Path:
+    """The catalog of a folder, which is made if it is not there."""
+    path = folder / "catalog.db"
+    if not folder.is_dir():
+        private_folder(folder)
+    return path
+
+
+def is_for_reading_only(path: Path) -> bool:
+    """Whether the system lets us write neither the catalog nor beside it."""
+    beside = os.access(path.parent, os.W_OK)
+    return not beside or (path.exists() and not os.access(path, os.W_OK))
+
+
+def is_frozen(path: Path) -> bool:
+    """Whether nobody can have the file open for writing, so that SQLite need not write a lock beside it."""
+    companions = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    return not os.access(path.parent, os.W_OK) and not any(companion.exists() for companion in companions)
+
+
+def only_readable(path: Path) -> Expected:
+    """The reason why a catalog in such a place is opened for reading."""
+    code = errno.EROFS if _is_read_only_disk(path.parent) else errno.EACCES
+    trouble = disk_trouble(OSError(code, os.strerror(code)), path)
+    return Expected(f"This catalog can be looked at but not changed. {trouble.sentence}", trouble.next_step)
+
+
+def warnings_about(disk: Disk) -> tuple[Expected, ...]:
+    """What makes a place unfit for a catalog, though it works for the moment."""
+    found = []
+    if disk.network:
+        sentence = f"The catalog lies beyond the network ({disk.network}), where it may be damaged."
+        found.append(
+            Expected(sentence, "Keep it on a disk of this computer; the photos may stay where they are.")
+        )
+    if disk.synced_by:
+        sentence = f"{disk.synced_by} copies the folder of the catalog, and may copy it half-written."
+        found.append(Expected(sentence, f"Move the catalog out of {disk.synced_by}; put its backups there."))
+    return tuple(found)
+
+
+def _is_read_only_disk(folder: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def only_looking() -> Expected:
+    """The reason why nothing can be changed by who only looks."""
+    return Expected("This catalog is open for looking only.", "Open it in ImaLink to change something.")
+
+
+def no_catalog(path: Path) -> Expected:
+    """The sentence for a place without a catalog, where none can be begun either."""
+    return Expected(f"There is no catalog in {path.parent}.", "Choose another folder.")
+
+
+def too_old(path: Path) -> Expected:
+    """The sentence for tables that must be brought up to date first, where that cannot be done."""
+    return Expected(
+        f"An older ImaLink made the catalog in {path.parent}, and it must be brought up to date first.",
+        "Open it in ImaLink, in a folder where it can be written.",
+    )
