@@ -5,6 +5,7 @@ same in Python, in the database and in the journal. Ids are never used twice.
 """
 
 from imalink_desktop.catalog.models.base import Base
+from imalink_desktop.catalog.models.gear import Camera, Lens
 from imalink_desktop.catalog.models.importing import ImportSession, SessionFile
 from imalink_desktop.catalog.models.journal import Image, Step
 from imalink_desktop.catalog.models.organise import (
@@ -18,7 +19,7 @@ from imalink_desktop.catalog.models.organise import (
     Stack,
     Tag,
 )
-from imalink_desktop.catalog.models.photo import Photo, PhotoExif
+from imalink_desktop.catalog.models.photo import Origin, Photo, PhotoExif
 from imalink_desktop.catalog.models.places import Drive, Folder, ImageFile
 from imalink_desktop.catalog.models.sync import (
     Account,
@@ -27,12 +28,14 @@ from imalink_desktop.catalog.models.sync import (
     PhotoSpace,
     RemotePhoto,
     Space,
+    Tombstone,
 )
 
 __all__ = [
     "Account",
     "Author",
     "Base",
+    "Camera",
     "Collection",
     "CollectionPhoto",
     "Conflict",
@@ -41,6 +44,8 @@ __all__ = [
     "Image",
     "ImageFile",
     "ImportSession",
+    "Lens",
+    "Origin",
     "Outbox",
     "Photo",
     "PhotoExif",
@@ -55,4 +60,5 @@ __all__ = [
     "Stack",
     "Step",
     "Tag",
+    "Tombstone",
 ]

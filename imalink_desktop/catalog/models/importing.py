@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base, Moment, refers_to
@@ -18,6 +18,8 @@ class ImportSession(Base):
     author_id: Mapped[int | None] = mapped_column(refers_to("author"))
     started_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
+    undone_at: Mapped[Moment | None]
+    """When the user took back all that it brought; what became of each file stays told."""
 
 
 class SessionFile(Base):
@@ -25,6 +27,7 @@ class SessionFile(Base):
 
     __tablename__ = "session_file"
     __table_args__ = (
+        UniqueConstraint("session_id", "path"),
         Index("ix_session_file_fate", "session_id", "fate"),
         {"sqlite_autoincrement": True},
     )
@@ -35,3 +38,5 @@ class SessionFile(Base):
     code: Mapped[str | None]
     message: Mapped[str | None]
     photo_id: Mapped[int | None] = mapped_column(refers_to("photo"), index=True)
+    file_id: Mapped[int | None] = mapped_column(refers_to("image_file"), index=True)
+    """What this import brought into the catalog; nothing where the file was known before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base, Moment, refers_to
@@ -44,7 +44,11 @@ class CollectionPhoto(Base):
     """A photo's place in a collection."""
 
     __tablename__ = "collection_photo"
-    __table_args__ = (UniqueConstraint("collection_id", "photo_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("collection_id", "photo_id"),
+        Index("ix_collection_photo_order", "collection_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
 
     collection_id: Mapped[int] = mapped_column(refers_to("collection"))
     photo_id: Mapped[int] = mapped_column(refers_to("photo"), index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base, Moment, refers_to
@@ -38,6 +38,9 @@ class ImageFile(Base):
     __tablename__ = "image_file"
     __table_args__ = (
         UniqueConstraint("folder_id", "name"),
+        Index("ix_image_file_folder_photo", "folder_id", "photo_id"),
+        Index("ix_image_file_format_photo", "format", "photo_id"),
+        Index("ix_image_file_away", "photo_id", sqlite_where=text("state != 'present'")),
         Index("ix_image_file_identity", "sha256", "size"),
         {"sqlite_autoincrement": True},
     )
@@ -49,11 +52,15 @@ class ImageFile(Base):
     mtime_ns: Mapped[int]
     inode: Mapped[int | None]
     sha256: Mapped[str | None]
-    """Unknown until the file is hatched."""
+    """Of the bytes that were hatched last; unknown until then."""
     format: Mapped[str]
     role: Mapped[str]
+    leads: Mapped[int] = mapped_column(default=0)
+    """1 for the file that stands for its photo. Where none does, it is the first."""
     state: Mapped[str] = mapped_column(default="present")
     """present, missing, unreadable. A file on a drive that is not there keeps its state."""
     reading: Mapped[str] = mapped_column(default="glanced", index=True)
-    """glanced, hatching, hatched, failed: what a program that starts again has to go on with."""
+    """glanced, hatching, alone, hatched, failed: what a program that starts again has to go on with.
+    "alone" is hatching for the second time, after a program died over it.
+    """
     problem: Mapped[str | None]

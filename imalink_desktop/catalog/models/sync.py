@@ -61,6 +61,17 @@ class RemotePhoto(Base):
     """Where the original is, when it is not here."""
 
 
+class Tombstone(Base):
+    """A photo that a server knows and this catalog has purged: the server has to be told."""
+
+    __tablename__ = "tombstone"
+    __table_args__ = (UniqueConstraint("account_id", "uid"), {"sqlite_autoincrement": True})
+
+    account_id: Mapped[int] = mapped_column(refers_to("account"))
+    uid: Mapped[str]
+    server_photo_id: Mapped[str]
+
+
 class Conflict(Base):
     """Two values of one field, both kept, until somebody chooses."""
 

@@ -15,4 +15,4 @@ def upgrade() -> None:
     statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     for statement in statements.split(";\n"):
         if statement.strip():
-            op.execute(statement)
+            op.get_bind().exec_driver_sql(statement)

@@ -1,0 +1,1 @@
+"""Numbers that are kept, against the same numbers counted."""
