@@ -5,54 +5,98 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, insert
 
 from imalink_desktop.base.clock import Clock, now
+from imalink_desktop.base.disks import disk_of
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.log import logger
+from imalink_desktop.base.progress import Job
 from imalink_desktop.catalog import history, outbox
+from imalink_desktop.catalog import kept as numbers
+from imalink_desktop.catalog.access import Access
+from imalink_desktop.catalog.backup import back_up, backups
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.engine import reading_engine, writing_engine
-from imalink_desktop.catalog.journal import Writer
-from imalink_desktop.catalog.lock import CatalogLock
-from imalink_desktop.catalog.migrate import migrate
+from imalink_desktop.catalog.journal import Pulse, Writer
 from imalink_desktop.catalog.models import Step
+from imalink_desktop.catalog.opening import open_for_looking, open_for_writing
+from imalink_desktop.catalog.places import warnings_about
+from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, is_due
 from imalink_desktop.catalog.touched import Touched
 
 Work = Callable[[Writer], None]
 
+log = logger(__name__)
+
 _STEPS_KEPT = 1000
+_BEFORE_MIGRATIONS_ONLY = BackupPolicy(at_exit=AtExit.NEVER)
 
 
 class Catalog:
-    """An open catalog. Made by `Catalog.open`; one at a time writes, and one of its threads."""
+    """An open catalog. Made by `Catalog.open` or `Catalog.look`.
 
-    def __init__(self, path: Path, *, clock: Clock = now, steps_kept: int = _STEPS_KEPT) -> None:
-        self.path = path
+    One program at a time may write. In that one any thread may give commands; they wait for each other.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        *,
+        clock: Clock = now,
+        steps_kept: int = _STEPS_KEPT,
+        backups: BackupPolicy = _BEFORE_MIGRATIONS_ONLY,
+    ) -> None:
+        self.path = access.path
+        self.warnings = warnings_about(disk_of(self.path))
+        """What makes the place of the catalog unfit for one."""
+        self._access = access
         self._clock = clock
         self._steps_kept = steps_kept
-        self._lock = CatalogLock(path.with_suffix(".lock"))
-        self._writing: Engine = writing_engine(path)
-        self._reading: Engine = reading_engine(path)
+        self._backups = backups
+        self._here = local()
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock = now, steps_kept: int = _STEPS_KEPT) -> Self:
-        """Open the catalog of a folder, or begin one; bring its tables up to date."""
-        folder.mkdir(parents=True, exist_ok=True)
-        catalog = cls(folder / "catalog.db", clock=clock, steps_kept=steps_kept)
-        try:
-            with catalog._writing.begin() as connection:
-                migrate(connection)
-        except BaseException:
-            catalog.close()
-            raise
-        return catalog
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Clock = now,
+        steps_kept: int = _STEPS_KEPT,
+        backups: BackupPolicy = _BEFORE_MIGRATIONS_ONLY,
+    ) -> Self:
+        """Open the catalog of a folder, or begin one; bring its tables up to date.
 
-    def close(self) -> None:
-        """Let go of the file. Nothing is lost by not calling it."""
-        self._reading.dispose()
-        self._writing.dispose()
-        self._lock.release()
+        Where that cannot be, because the place can only be read or a newer program made it, it is
+        opened for looking and `notice` says why. A large one should be checked by `verify` at once.
+        """
+        access = open_for_writing(folder, backups, clock)
+        return cls(access, clock=clock, steps_kept=steps_kept, backups=backups)
+
+    @classmethod
+    def look(cls, folder: Path) -> Self:
+        """Open a catalog to look at it, whatever another program does with it meanwhile."""
+        return cls(open_for_looking(folder))
+
+    @property
+    def notice(self) -> Expected | None:
+        """Why nothing can be changed; `None` when it can."""
+        return self._access.notice
+
+    def close(self) -> Expected | None:
+        """Let go of the file. Nothing is lost by not calling it.
+
+        Answers why there is no backup, when there should have been one.
+        """
+        trouble = None
+        try:
+            if self._access.has_written and self.notice is None:
+                trouble = self._back_up_at_exit()
+        finally:
+            self._access.close()
+        return trouble
 
     def __enter__(self) -> Self:
         return self
@@ -60,10 +104,34 @@ class Catalog:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def verify(self) -> Job[Expected | None]:
+        """Check a large catalog while work goes on; when it is damaged, nothing more is written to it."""
+        return self._access.verify()
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """Make a backup while work goes on, and prove it."""
+        there = folder or self._backups.folder_of(self.path)
+        return back_up(self.path, there, clock=self._clock, rotation=self._backups.rotation)
+
+    def backup_is_due(self) -> bool:
+        """Whether the newest backup is older than a day."""
+        there = backups(self._backups.folder_of(self.path))
+        return is_due(next(iter(there), None), self._clock())
+
+    @contextmanager
+    def pulsing(self, pulse: Pulse) -> Iterator[None]:
+        """While this lasts, hear how far the commands of this thread are; what `pulse` raises ends them."""
+        before = getattr(self._here, "pulse", None)
+        self._here.pulse = pulse
+        try:
+            yield
+        finally:
+            self._here.pulse = before
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A look at the catalog as it was at this moment; short, please."""
-        with self._reading.begin() as connection:
+        with self._access.reading() as connection:
             yield connection
 
     def transact(self, op: Op, work: Work, *, by_machine: bool = False) -> Changes:
@@ -72,14 +140,21 @@ class Catalog:
         What the machine does by itself (hatching, relocation, pulls) is in the journal
         too, but nobody undoes it, and it does not end the chance to redo.
         """
-        with self._writing.begin() as connection:
-            touched = _watched(connection, work)
+        with self._access.writing() as connection:
+            touched = self._watched(connection, work)
             if touched:
-                self._write_down(connection, op, touched, history.MACHINE if by_machine else history.DONE)
+                state = history.MACHINE if by_machine else history.DONE
+                self._write_down(connection, op, touched, state)
                 if not by_machine:
-                    history.forget(connection, self._steps_kept)
+                    history.end_redo(connection)
+                history.trim(connection, state, self._steps_kept)
                 outbox.post(connection, touched)
         return _changes(op, touched)
+
+    def count_anew(self) -> None:
+        """Count what the timeline and the facets show, should what is kept ever be wrong."""
+        with self._access.writing() as connection:
+            numbers.recount(connection)
 
     def undo(self) -> Changes | None:
         """Take back the newest step that has not been taken back; `None` when there is none."""
@@ -103,7 +178,7 @@ class Catalog:
         return None if step is None else (Op(step[1]), step[2])
 
     def _turn(self, op: Op, before: str, after: str) -> Changes | None:
-        with self._writing.begin() as connection:
+        with self._access.writing() as connection:
             step = history.latest(connection, before)
             if step is None:
                 return None
@@ -115,7 +190,7 @@ class Catalog:
                 nonlocal kept
                 kept = history.take_back(writer, images)
 
-            touched = _watched(connection, work)
+            touched = self._watched(connection, work)
             history.keep_images(connection, step_id, touched)
             history.set_state(connection, step_id, after)
             outbox.post(connection, touched)
@@ -126,12 +201,23 @@ class Catalog:
         step_id = connection.execute(insert(Step).values(step).returning(Step.id)).scalar_one()
         history.keep_images(connection, step_id, touched)
 
+    def _watched(self, connection: Connection, work: Work) -> list[Touched]:
+        pulse: Pulse | None = getattr(self._here, "pulse", None)
+        writer = Writer(connection, pulse) if pulse else Writer(connection)
+        with writer.guarded():
+            work(writer)
+        numbers.settle(connection)
+        return writer.touched
 
-def _watched(connection: Connection, work: Work) -> list[Touched]:
-    writer = Writer(connection)
-    with writer.guarded():
-        work(writer)
-    return writer.touched
+    def _back_up_at_exit(self) -> Expected | None:
+        wanted = self._backups.at_exit
+        try:
+            if wanted is AtExit.ALWAYS or (wanted is AtExit.DAILY and self.backup_is_due()):
+                self.back_up()
+        except Expected as trouble:
+            log.warning("no backup could be made", why=str(trouble))
+            return trouble
+        return None
 
 
 def _rows(touched: list[Touched]) -> dict[str, frozenset[int]]:
@@ -141,10 +227,16 @@ def _rows(touched: list[Touched]) -> dict[str, frozenset[int]]:
     return {table: frozenset(ids) for table, ids in rows.items()}
 
 
+def _photos(touched: list[Touched]) -> frozenset[int]:
+    """The photos that were changed, in themselves or in what hangs on them."""
+    return frozenset(
+        photo for images in touched for photo in (images.ids if images.table == "photo" else images.photos)
+    )
+
+
 def _count(touched: list[Touched]) -> int:
     """How many things were changed: photos where there are any, else rows of whatever it was."""
-    rows = _rows(touched)
-    return len(rows.get("photo", ())) or max(map(len, rows.values()), default=0)
+    return len(_photos(touched)) or max(map(len, _rows(touched).values()), default=0)
 
 
 def _changes(
@@ -159,5 +251,6 @@ def _changes(
         count=_count(touched),
         fields={table: frozenset(names) for table, names in fields.items()},
         rows=_rows(touched),
+        photos=_photos(touched),
         kept={table: frozenset(ids) for table, ids in (kept or {}).items()},
     )

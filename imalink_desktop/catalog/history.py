@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, exists, insert, select, update
 
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
 from imalink_desktop.catalog.models import Base, Image, Step
@@ -57,13 +57,17 @@ def latest(connection: Connection, state: str) -> tuple[int, str, int] | None:
     return None if row is None else (row[0], row[1], row[2])
 
 
-def forget(connection: Connection, most: int) -> None:
-    """A new step ends the chance to redo, and the oldest steps beyond `most` that to undo."""
+def end_redo(connection: Connection) -> None:
+    """A new step ends the chance to do again what was taken back."""
     connection.execute(delete(Step).where(Step.state == UNDONE))
-    oldest_kept = (
-        select(Step.id).where(Step.state == DONE).order_by(Step.id.desc()).limit(1).offset(most - 1)
+
+
+def trim(connection: Connection, state: str, most: int) -> None:
+    """Let go of the oldest steps beyond so many."""
+    newest_gone = (
+        select(Step.id).where(Step.state == state).order_by(Step.id.desc()).limit(1).offset(most)
     ).scalar_subquery()
-    connection.execute(delete(Step).where(Step.state == DONE, Step.id < oldest_kept))
+    connection.execute(delete(Step).where(Step.state == state, Step.id <= newest_gone))
 
 
 def set_state(connection: Connection, step_id: int, state: str) -> None:
@@ -84,6 +88,10 @@ def take_back(writer: Writer, touched: Sequence[Touched]) -> Kept:
             left = _bring_back(writer, model, images)
         if left:
             kept[images.table] |= left
+    while lost := _leading_nowhere(writer):
+        for model, field, rows in lost:
+            _let_go(writer, model, field, rows)
+            kept[model.__tablename__] |= set(rows)
     return kept
 
 
@@ -116,6 +124,30 @@ def _bring_back(writer: Writer, model: type[Base], images: Touched) -> set[int]:
         taken |= _taken(writer, unique, images)
     writer.insert(model, [row for row in images.rows if row["id"] not in taken])
     return taken
+
+
+def _leading_nowhere(writer: Writer) -> list[tuple[type[Base], Column[Any], list[int]]]:
+    """What was given back but refers to a row that was not; only at the end is it known which those are."""
+    lost = []
+    for images in list(writer.touched):
+        table = _TABLES[images.table]
+        for field in table.columns:
+            if images.kind is not Kind.DELETE and images.field in (None, field.name):
+                for key in field.foreign_keys:
+                    other = key.column.table.alias()
+                    there = exists().where(other.c[key.column.name] == field)
+                    leads = among(table, images.ids) & field.is_not(None)
+                    rows = writer.read(select(table.c.id).where(leads, ~there))
+                    if rows:
+                        lost.append((_MODELS[images.table], field, [row[0] for row in rows]))
+    return lost
+
+
+def _let_go(writer: Writer, model: type[Base], field: Column[Any], rows: list[int]) -> None:
+    if field.nullable:
+        writer.set(model, rows, **{field.name: None})
+    else:
+        writer.delete(model, rows)
 
 
 def _unique_keys(table: Table) -> list[list[Column[Any]]]:

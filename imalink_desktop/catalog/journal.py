@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Column,
@@ -42,13 +42,18 @@ _CHUNK = 10_000
 _FEW_VALUES = 50
 """Up to so many different new values, a statement for each beats a statement for each row."""
 
+Pulse: TypeAlias = Callable[[int], object]
+"""Hears how many rows are done, chunk by chunk; what it raises ends the transaction as if it had not been."""
+
 
 class Writer:
     """Changes rows and remembers how they were. Lives as long as its transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, pulse: Pulse = lambda _: None) -> None:
         self.touched: list[Touched] = []
         self._connection = connection
+        self._pulse = pulse
+        self._done = 0
         self._writing = False
 
     @contextmanager
@@ -87,11 +92,13 @@ class Writer:
         table = table_of(model)
         first = self._next_id(table)
         numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
-        self._write(insert(table), numbered)
-        ids = [int(row["id"] or 0) for row in numbered]
-        for chunk in chunks(ids):
-            self.touched.append(Touched(table.name, Kind.INSERT, chunk))
-        return ids
+        for begin in range(0, len(numbered), _CHUNK):
+            some = numbered[begin : begin + _CHUNK]
+            self._write(insert(table), some)
+            ids = [int(row["id"] or 0) for row in some]
+            self.touched.append(Touched(table.name, Kind.INSERT, ids, photos=_photos_of(some)))
+            self._beat(len(some))
+        return [int(row["id"] or 0) for row in numbered]
 
     def delete(self, model: type[Base], ids: Iterable[int]) -> None:
         """Take rows away. What refers to them must have gone before, or go in the same command."""
@@ -102,8 +109,11 @@ class Writer:
             if gone:
                 rows = [dict(zip(kept.keys(), row, strict=True)) for row in gone]
                 found = [row["id"] for row in rows]
-                self.touched.append(Touched(table.name, Kind.DELETE, found, rows=rows))
+                self.touched.append(
+                    Touched(table.name, Kind.DELETE, found, rows=rows, photos=_photos_of(rows))
+                )
                 self._write(table.delete().where(among(table, found)))
+            self._beat(len(chunk))
 
     def _set(self, table: Table, field: str, ids: Iterable[int], new: Value) -> None:
         column = _column(table, field)
@@ -114,6 +124,7 @@ class Writer:
                 found = [row[0] for row in old]
                 self._took(table, field, found, [row[1] for row in old], [new] * len(found))
                 self._write(update(table).where(among(table, found)).values({field: new}))
+            self._beat(len(chunk))
 
     def _set_one_by_one(self, table: Table, field: str, values: Mapping[int, Value]) -> None:
         column = _column(table, field)
@@ -125,6 +136,11 @@ class Writer:
                 self._took(table, field, found, [was for _, was in changed], [values[i] for i in found])
                 one = update(table).where(table.c.id == bindparam("row")).values({field: bindparam("new")})
                 self._write(one, [{"row": row_id, "new": values[row_id]} for row_id in found])
+            self._beat(len(chunk))
+
+    def _beat(self, rows: int) -> None:
+        self._done += rows
+        self._pulse(self._done)
 
     def _took(self, table: Table, field: str, ids: list[int], olds: list[Value], news: list[Value]) -> None:
         self.touched.append(Touched(table.name, Kind.UPDATE, ids, field, olds, news))
@@ -188,6 +204,10 @@ def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
     waiting = iter(ids)
     while chunk := list(islice(waiting, _CHUNK)):
         yield chunk
+
+
+def _photos_of(rows: Sequence[Row]) -> list[int]:
+    return [photo for row in rows if isinstance(photo := row.get("photo_id"), int)]
 
 
 def _column(table: Table, field: str) -> Column[Any]:

@@ -1,15 +1,22 @@
-"""The outbox: what a server does not have yet, written in the same transaction as the change."""
+"""The outbox: what a server does not have yet, written in the same transaction as the change.
+
+Each field of a photo waits once, with its base: the value that both sides agreed on last. A field
+that comes back to its base needs no sending. That holds only for what has never been on its way:
+what was tried may have arrived, although no answer came.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from imalink_desktop.catalog.models import Account, Outbox
-from imalink_desktop.catalog.touched import Kind, Touched, Value
+from imalink_desktop.catalog.journal import among, one_of, table_of
+from imalink_desktop.catalog.models import Account, Outbox, Photo, RemotePhoto, Tombstone
+from imalink_desktop.catalog.tags_before import tags_before_and_after
+from imalink_desktop.catalog.touched import Kind, Row, Touched, Value
 
 TRAVELS = frozenset(
     [
@@ -30,39 +37,154 @@ TRAVELS = frozenset(
         "exposure_adjust",
     ]
 )
-"""The fields of a photo that other machines see."""
+"""The fields of a photo that other machines see; its tags, which are one field, come beside."""
 
-LESS_VISIBLE, EDIT = 0, 1
+TAGS, EGG = "tags", "egg"
+"""The names under which a photo's tags, and all that its files say of it, travel."""
+
+LESS_VISIBLE, EDIT, NEW_EGG = 0, 1, 2
 
 
 def post(connection: Connection, touched: Sequence[Touched]) -> None:
     """Note what has to travel. A field that is waiting already keeps the value both sides agreed on."""
-    account = connection.execute(select(Account.id).where(Account.is_home == 1)).scalar()
-    if account is None:
+    _bury(connection, touched)
+    home = connection.execute(select(Account.id).where(Account.is_home == 1)).scalar()
+    if home is None:
         return
-    rows = [
-        {
-            "account_id": account,
-            "photo_id": photo,
-            "field": images.field,
-            "base": json.dumps(old),
-            "urgency": _urgency(images.field, old, new),
-            "tries": 0,
-        }
-        for images in touched
-        if images.table == "photo" and images.kind is Kind.UPDATE and images.field in TRAVELS
-        for photo, old, new in zip(images.ids, images.olds, images.news, strict=True)
-    ]
+    for field, changes in _by_field(touched).items():
+        _wait(connection, home, field, changes, NEW_EGG if field == EGG else EDIT)
+    _wait(connection, home, TAGS, tags_before_and_after(connection, touched), EDIT)
+    _wait(connection, home, EGG, _new_eggs(connection, home, touched), NEW_EGG)
+
+
+Changes = Mapping[int, tuple[Value | list[str], Value | list[str]]]
+"""For each photo, what a field was and what it is."""
+
+
+def _by_field(touched: Sequence[Touched]) -> dict[str, dict[int, tuple[Value, Value]]]:
+    """What became of each field: from its first value to its last, however often it changed on the way."""
+    fields: dict[str, dict[int, tuple[Value, Value]]] = {}
+    for images in touched:
+        if images.table != "photo" or images.kind is not Kind.UPDATE:
+            continue
+        field = EGG if images.field == "hothash" else str(images.field)
+        if field not in TRAVELS and field != EGG:
+            continue
+        changes = fields.setdefault(field, {})
+        for photo, old, new in zip(images.ids, images.olds, images.news, strict=True):
+            changes[photo] = (changes[photo][0] if photo in changes else old, new)
+    return fields
+
+
+def _wait(connection: Connection, home: int, field: str, changes: Changes, urgency: int) -> None:
+    if not changes:
+        return
+    there = _alive(connection, changes)
+    waiting = _waiting(connection, home, field, there)
+    back: list[int] = []
+    rows = []
+    for photo in there:
+        old, new = changes[photo]
+        row, base, tries = waiting.get(photo, (None, json.dumps(old), 0))
+        if base == json.dumps(new) and not tries:
+            back += [] if row is None else [row]
+            continue
+        hurry = LESS_VISIBLE if field == "visibility" and _hides(old, new) else urgency
+        rows.append(
+            {
+                "account_id": home,
+                "photo_id": photo,
+                "field": field,
+                "base": base,
+                "urgency": hurry,
+                "tries": 0,
+            }
+        )
+    if back:
+        connection.execute(delete(Outbox).where(among(table_of(Outbox), back)))
     if rows:
         letter = insert(Outbox)
-        hurry = func.min(Outbox.urgency, letter.excluded.urgency)
-        waiting = [Outbox.account_id, Outbox.photo_id, Outbox.field]
-        news = {"urgency": hurry, "parked": None}
-        connection.execute(letter.on_conflict_do_update(index_elements=waiting, set_=news), rows)
+        hurry_most = func.min(Outbox.urgency, letter.excluded.urgency)
+        unique = [Outbox.account_id, Outbox.photo_id, Outbox.field]
+        news = {"urgency": hurry_most, "parked": None}
+        connection.execute(letter.on_conflict_do_update(index_elements=unique, set_=news), rows)
 
 
-def _urgency(field: str | None, old: Value, new: Value) -> int:
-    """To hide a photo is more urgent than anything else."""
-    if field == "visibility" and isinstance(old, int) and isinstance(new, int) and new < old:
-        return LESS_VISIBLE
-    return EDIT
+def _hides(old: object, new: object) -> bool:
+    """Whether fewer people see a photo than before: more urgent than anything else."""
+    return isinstance(old, int) and isinstance(new, int) and new < old
+
+
+def _alive(connection: Connection, photos: Iterable[int]) -> list[int]:
+    rows = connection.execute(select(Photo.id).where(among(table_of(Photo), list(photos))).order_by(Photo.id))
+    return list(rows.scalars())
+
+
+def _waiting(
+    connection: Connection, home: int, field: str, photos: Sequence[int]
+) -> dict[int, tuple[int, str | None, int]]:
+    """The rows that wait for these photos: their number, base, and how often they have been tried."""
+    rows = connection.execute(
+        select(Outbox.photo_id, Outbox.id, Outbox.base, Outbox.tries).where(
+            Outbox.account_id == home, Outbox.field == field, one_of(table_of(Outbox).c.photo_id, photos)
+        )
+    )
+    return {row.photo_id: (row.id, row.base, row.tries) for row in rows}
+
+
+def _new_eggs(
+    connection: Connection, home: int, touched: Sequence[Touched]
+) -> dict[int, tuple[Value, Value]]:
+    """Photos that came with an egg, or came back with it, and that the server does not know."""
+    photos = [
+        photo
+        for images in touched
+        if images.table == "photo" and images.kind is Kind.INSERT
+        for photo in images.ids
+    ]
+    if not photos:
+        return {}
+    known = select(RemotePhoto.photo_id).where(RemotePhoto.account_id == home)
+    rows = connection.execute(
+        select(Photo.id, Photo.hothash).where(
+            among(table_of(Photo), photos), Photo.hothash.is_not(None), Photo.id.not_in(known)
+        )
+    )
+    return {row.id: (None, row.hothash) for row in rows}
+
+
+def _bury(connection: Connection, touched: Sequence[Touched]) -> None:
+    """Of photos that go, tell the servers that know them; of those that come back, no more.
+
+    That is so for an account that is not home, too: who signs in there again has not changed his mind.
+    """
+    came = [
+        photo
+        for images in touched
+        if images.table == "photo" and images.kind is Kind.INSERT
+        for photo in images.ids
+    ]
+    if came:
+        back = select(Photo.uid).where(among(table_of(Photo), came))
+        connection.execute(delete(Tombstone).where(Tombstone.uid.in_(back)))
+    gone = {row["id"]: row["uid"] for row in _deleted(touched, "photo")}
+    graves = [
+        {
+            "account_id": row["account_id"],
+            "uid": gone[row["photo_id"]],
+            "server_photo_id": row["server_photo_id"],
+        }
+        for row in _deleted(touched, "remote_photo")
+        if row["photo_id"] in gone
+    ]
+    if graves:
+        connection.execute(insert(Tombstone).on_conflict_do_nothing(), graves)
+
+
+def _deleted(touched: Sequence[Touched], table: str) -> Iterable[Row]:
+    return (
+        row
+        for images in touched
+        if images.table == table and images.kind is Kind.DELETE
+        for row in images.rows
+    )

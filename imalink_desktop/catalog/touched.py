@@ -36,6 +36,8 @@ class Touched:
     olds: Sequence[Value] = ()
     news: Sequence[Value] = ()
     rows: Sequence[Row] = ()
+    photos: Sequence[int] = ()
+    """The photos that new or deleted rows hang on, such as those of a tag; the journal does without."""
 
 
 def pack(touched: Touched) -> bytes:

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.origins import come_from
 from imalink_desktop.catalog.journal import Writer, among, chunks, table_of
 from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.touched import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,26 @@ def shift_time(catalog: Catalog, photos: Iterable[int], by: timedelta) -> Change
             writer.set_each(Photo, "corrected_at", {photo: _shifted(at, by) for photo, at in times})
 
     return catalog.transact(Op.SHIFT_TIME, work)
+
+
+def shift_camera(catalog: Catalog, camera: int, since: datetime, until: datetime, by: timedelta) -> Changes:
+    """Move the time of all that one camera took from one moment until right before another.
+
+    Moments are those that the photos show. Photos without a time keep none.
+    """
+    begin, end = (moment.replace(tzinfo=None).isoformat() for moment in (since, until))
+    taken = select(Photo.id, Photo.shown_at).where(
+        Photo.camera_id == camera, Photo.shown_at >= begin, Photo.shown_at < end
+    )
+
+    def work(writer: Writer) -> None:
+        times = dict(map(tuple, writer.read(taken)))
+        for chunk in chunks(times):
+            news: dict[int, Value] = {photo: _shifted(times[photo], by) for photo in chunk}
+            writer.set_each(Photo, "corrected_at", news)
+            come_from(writer, "corrected_at", f"clock {by.total_seconds():+.0f} s", news)
+
+    return catalog.transact(Op.SHIFT_CAMERA, work)
 
 
 def set_time(catalog: Catalog, photos: Iterable[int], at: datetime | None) -> Changes:

@@ -8,7 +8,9 @@ from enum import IntEnum
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.words import words
 from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.models.photo import LABELS, MOST_STARS
 from imalink_desktop.catalog.touched import Value
 
 
@@ -29,10 +31,6 @@ class Visibility(IntEnum):
     PUBLIC = 3
 
 
-MOST_STARS = 5
-LABELS = ("red", "yellow", "green", "blue", "purple")
-
-
 def rate(catalog: Catalog, photos: Iterable[int], stars: int) -> Changes:
     """Give stars, 0 to 5; 0 takes the rating away."""
     if not 0 <= stars <= MOST_STARS:
@@ -47,19 +45,24 @@ def flag(catalog: Catalog, photos: Iterable[int], value: Flag) -> Changes:
 
 def label(catalog: Catalog, photos: Iterable[int], colour: str | None) -> Changes:
     """Give a colour, or take it away."""
+    return _set(catalog, Op.LABEL, photos, label=label_known(colour))
+
+
+def label_known(colour: str | None) -> str | None:
+    """The colour, if it is one of those there are."""
     if colour is not None and colour not in LABELS:
         raise Expected(f"There is no label {colour!r}.", f"The labels are {_listed(LABELS)}.")
-    return _set(catalog, Op.LABEL, photos, label=colour)
+    return colour
 
 
 def entitle(catalog: Catalog, photos: Iterable[int], title: str | None) -> Changes:
     """Give a title; an empty one is none."""
-    return _set(catalog, Op.TITLE, photos, title=_words(title))
+    return _set(catalog, Op.TITLE, photos, title=words(title))
 
 
 def describe(catalog: Catalog, photos: Iterable[int], description: str | None) -> Changes:
     """Give a description; an empty one is none."""
-    return _set(catalog, Op.DESCRIBE, photos, description=_words(description))
+    return _set(catalog, Op.DESCRIBE, photos, description=words(description))
 
 
 def show_to(catalog: Catalog, photos: Iterable[int], visibility: Visibility) -> Changes:
@@ -69,14 +72,6 @@ def show_to(catalog: Catalog, photos: Iterable[int], visibility: Visibility) -> 
 
 def _set(catalog: Catalog, op: Op, photos: Iterable[int], **values: Value) -> Changes:
     return catalog.transact(op, lambda writer: writer.set(Photo, photos, **values))
-
-
-def _words(text: str | None) -> str | None:
-    """Text as it is kept: without blanks around it, and without signs that cannot be written down."""
-    if text is None:
-        return None
-    sound = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    return sound.strip() or None
 
 
 def _listed(names: Collection[str]) -> str:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
-from imalink_desktop.catalog.models import Photo, PhotoTag, Tag
+from imalink_desktop.catalog.commands.chosen import links, photos_there
+from imalink_desktop.catalog.commands.words import writable
+from imalink_desktop.catalog.journal import Writer, one_of, table_of
+from imalink_desktop.catalog.models import PhotoTag, Tag
 
 SEPARATOR = "/"
 _LONGEST = 500
@@ -18,8 +20,8 @@ _LONGEST = 500
 
 def clean_path(text: str) -> str:
     """A tag's path as it is kept: no empty levels, no blanks around a level."""
-    sound = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    path = SEPARATOR.join(level for level in (part.strip() for part in sound.split(SEPARATOR)) if level)
+    levels = (part.strip() for part in writable(text).split(SEPARATOR))
+    path = SEPARATOR.join(level for level in levels if level)
     if not path or len(path) > _LONGEST:
         raise Expected("A tag needs a name." if not path else f"A tag has at most {_LONGEST} signs.")
     return path
@@ -30,14 +32,9 @@ def tag(
 ) -> Changes:
     """Give tags to photos and take tags from them, in one step."""
     wanted, unwanted = [clean_path(text) for text in add], [clean_path(text) for text in remove]
-    chosen = list(photos)
 
     def work(writer: Writer) -> None:
-        there = [row[0] for row in writer.read(select(Photo.id).where(among(table_of(Photo), chosen)))]
-        for path in unwanted:
-            _take_from(writer, there, path)
-        for path in wanted:
-            _give_to(writer, there, _ensure(writer, path))
+        give_and_take(writer, photos_there(writer, photos), wanted, unwanted)
 
     return catalog.transact(Op.TAG, work)
 
@@ -55,7 +52,7 @@ def rename(catalog: Catalog, path: str, new_path: str) -> Changes:
             if other is not None and other != tag_id:
                 _merge(writer, tag_id, other)
             else:
-                parent = _ensure(writer, target.rpartition(SEPARATOR)[0]) if SEPARATOR in target else None
+                parent = ensure(writer, target.rpartition(SEPARATOR)[0]) if SEPARATOR in target else None
                 writer.set(Tag, [tag_id], path=target, folded=target.casefold(), parent_id=parent)
 
     return catalog.transact(Op.RENAME_TAG, work)
@@ -67,10 +64,20 @@ def forget(catalog: Catalog, path: str) -> Changes:
 
     def work(writer: Writer) -> None:
         for tag_id, _ in reversed(_family(writer, old)):
-            writer.delete(PhotoTag, _links(writer, [tag_id]))
+            writer.delete(PhotoTag, _links_of(writer, [tag_id]))
             writer.delete(Tag, [tag_id])
 
     return catalog.transact(Op.FORGET_TAG, work)
+
+
+def give_and_take(
+    writer: Writer, photos: Sequence[int], wanted: Iterable[str], unwanted: Iterable[str]
+) -> None:
+    """Give tags to photos and take tags from them, by clean paths."""
+    for path in unwanted:
+        _take_from(writer, photos, path)
+    for path in wanted:
+        _give_to(writer, photos, ensure(writer, path))
 
 
 def _find(writer: Writer, path: str) -> int | None:
@@ -78,7 +85,7 @@ def _find(writer: Writer, path: str) -> int | None:
     return found[0][0] if found else None
 
 
-def _ensure(writer: Writer, path: str) -> int:
+def ensure(writer: Writer, path: str) -> int:
     """The number of a tag; made now, and those above it, if it is new."""
     parent: int | None = None
     levels = path.split(SEPARATOR)
@@ -105,29 +112,27 @@ def _family(writer: Writer, path: str) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in found]
 
 
-def _links(writer: Writer, tags: Sequence[int]) -> list[int]:
+def _links_of(writer: Writer, tags: Sequence[int]) -> list[int]:
     return [
         row[0] for row in writer.read(select(PhotoTag.id).where(one_of(table_of(PhotoTag).c.tag_id, tags)))
     ]
 
 
 def _give_to(writer: Writer, photos: Sequence[int], tag_id: int) -> None:
-    have = {row[0] for row in writer.read(select(PhotoTag.photo_id).where(PhotoTag.tag_id == tag_id))}
+    have = links(writer, PhotoTag, "tag_id", tag_id, photos)
     writer.insert(PhotoTag, [{"photo_id": photo, "tag_id": tag_id} for photo in photos if photo not in have])
 
 
 def _take_from(writer: Writer, photos: Sequence[int], path: str) -> None:
     tag_id = _find(writer, path)
-    if tag_id is None:
-        return
-    mine = (PhotoTag.tag_id == tag_id) & one_of(table_of(PhotoTag).c.photo_id, photos)
-    writer.delete(PhotoTag, [row[0] for row in writer.read(select(PhotoTag.id).where(mine))])
+    if tag_id is not None:
+        writer.delete(PhotoTag, links(writer, PhotoTag, "tag_id", tag_id, photos).values())
 
 
 def _merge(writer: Writer, tag_id: int, other: int) -> None:
     """All that the first had, the other has; the first is gone."""
     photos = [row[0] for row in writer.read(select(PhotoTag.photo_id).where(PhotoTag.tag_id == tag_id))]
-    writer.delete(PhotoTag, _links(writer, [tag_id]))
+    writer.delete(PhotoTag, _links_of(writer, [tag_id]))
     _give_to(writer, photos, other)
     children = [row[0] for row in writer.read(select(Tag.id).where(Tag.parent_id == tag_id))]
     writer.set(Tag, children, parent_id=other)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -17,6 +19,10 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.journal import Writer, table_of
 from imalink_desktop.catalog.models import Account, Base, Image, Outbox, Photo, PhotoTag, Step, Tag
+from tests.unit.desktop.catalog.commands.deeds import deeds as commands
+from tests.unit.desktop.catalog.commands.deeds import furnished
+
+__all__ = ["furnished"]
 
 SHELF = 12
 """Photos in the catalog of these tests; their numbers are 1 to 12."""
@@ -33,6 +39,10 @@ def stocked(folder: Path, steps_kept: int = 100) -> Catalog:
     photos = [{"uid": f"photo {number}", "added_at": "2024-06-01T12:00:00"} for number in range(SHELF)]
     catalog.transact(Op.REGISTER, lambda writer: _insert(writer, photos), by_machine=True)
     return catalog
+
+
+def _widen(width: int, writer: Writer) -> None:
+    writer.set(Photo, [1], width=width)
 
 
 def _insert(writer: Writer, photos: list[dict[str, Any]]) -> None:
@@ -149,6 +159,23 @@ def test_a_deleted_tag_does_not_come_back_beside_its_successor(catalog: Catalog)
     assert undone.kept == {"tag": frozenset({1})}
 
 
+def test_what_refers_to_a_row_that_does_not_come_back_is_let_go(catalog: Catalog) -> None:
+    catalog.transact(Op.TAG, lambda writer: _tag(writer, "travel"))
+    catalog.transact(Op.TAG, lambda writer: _link(writer, photo=1, tag=1))
+
+    def forget(writer: Writer) -> None:
+        writer.delete(PhotoTag, [1])
+        writer.delete(Tag, [1])
+
+    catalog.transact(Op.FORGET_TAG, forget)
+    catalog.transact(Op.TAG, lambda writer: _tag(writer, "travel"), by_machine=True)
+    undone = catalog.undo()
+    assert undone is not None
+    assert undone.kept == {"tag": frozenset({1}), "photo_tag": frozenset({1})}
+    with catalog.reading() as look:
+        assert look.execute(select(PhotoTag.id)).all() == []
+
+
 def test_only_so_many_steps_are_kept(tmp_path: Path) -> None:
     with stocked(tmp_path, steps_kept=3) as catalog:
         for stars in (1, 2, 3, 4, 5):
@@ -156,6 +183,21 @@ def test_only_so_many_steps_are_kept(tmp_path: Path) -> None:
         while catalog.undo():
             pass
         assert ratings(catalog)[0] == 2
+
+
+def test_of_the_machines_steps_too_only_so_many_are_kept(tmp_path: Path) -> None:
+    with stocked(tmp_path, steps_kept=3) as catalog:
+        for width in range(1, 9):
+            catalog.transact(Op.REGISTER, partial(_widen, width), by_machine=True)
+        with catalog.reading() as look:
+            assert len(look.execute(select(Step.id)).all()) == 3
+
+
+def test_who_wants_no_undo_has_none(tmp_path: Path) -> None:
+    with stocked(tmp_path, steps_kept=0) as catalog:
+        rate(catalog, 4, 1)
+        assert catalog.next_undo() is None
+        assert catalog.undo() is None
 
 
 def test_fifty_thousand_photos_are_one_step(tmp_path: Path) -> None:
@@ -200,16 +242,16 @@ def test_without_an_account_nothing_waits_to_be_sent(catalog: Catalog) -> None:
 
 def test_what_travels_waits_with_the_value_both_sides_had(catalog: Catalog) -> None:
     home = {"url": "https://photos.example", "username": "ada", "is_home": 1}
+    catalog.transact(Op.SET_VISIBILITY, lambda writer: writer.set(Photo, [1], visibility=3))
     catalog.transact(Op.SIGN_IN, lambda writer: _account(writer, home), by_machine=True)
     rate(catalog, 2, 1)
     rate(catalog, 5, 1)
-    catalog.transact(Op.SET_VISIBILITY, lambda writer: writer.set(Photo, [1], visibility=3))
     catalog.transact(Op.SET_VISIBILITY, lambda writer: writer.set(Photo, [1], visibility=0))
     with catalog.reading() as look:
         waiting = look.execute(
             select(Outbox.field, Outbox.base, Outbox.urgency).order_by(Outbox.urgency)
         ).all()
-    assert [tuple(row) for row in waiting] == [("visibility", "0", 0), ("rating", "0", 1)]
+    assert [tuple(row) for row in waiting] == [("visibility", "3", 0), ("rating", "0", 1)]
 
 
 def _tag(writer: Writer, path: str) -> None:
@@ -240,7 +282,8 @@ deeds = st.one_of(
     st.builds(lambda tag: lambda w: _forget_tag(w, tag), st.integers(1, 8)),
     st.builds(lambda tag, photo: lambda w: _link_if(w, photo, tag), st.integers(1, 8), st.integers(1, SHELF)),
 )
-turns = st.lists(st.one_of(deeds, st.just("undo"), st.just("redo")), max_size=25)
+by_hand = deeds.map(lambda work: lambda catalog: catalog.transact(Op.TITLE, work))
+turns = st.lists(st.one_of(by_hand, commands, st.just("undo"), st.just("redo")), max_size=25)
 
 
 def _known(writer: Writer, path: str) -> bool:
@@ -248,6 +291,8 @@ def _known(writer: Writer, path: str) -> bool:
 
 
 def _forget_tag(writer: Writer, tag: int) -> None:
+    if writer.read(select(Tag.id).where(Tag.parent_id == tag)):
+        return
     links = [row[0] for row in writer.read(select(PhotoTag.id).where(PhotoTag.tag_id == tag))]
     writer.delete(PhotoTag, links)
     writer.delete(Tag, [tag])
@@ -262,9 +307,14 @@ def _link_if(writer: Writer, photo: int, tag: int) -> None:
 
 @given(sequence=turns)
 def test_any_sequence_undone_and_done_again_equals_itself(
-    tmp_path_factory: pytest.TempPathFactory, sequence: list[Callable[[Writer], None] | str]
+    tmp_path_factory: pytest.TempPathFactory,
+    furnished: Path,
+    sequence: list[Callable[[Catalog], object] | str],
 ) -> None:
-    with stocked(tmp_path_factory.mktemp("catalog")) as catalog:
+    folder = copytree(furnished, tmp_path_factory.mktemp("catalog") / "copy")
+    with Catalog.open(folder) as catalog:
+        while catalog.undo():
+            pass
         start = everything(catalog)
         for turn in sequence:
             if turn == "undo":
@@ -272,7 +322,7 @@ def test_any_sequence_undone_and_done_again_equals_itself(
             elif turn == "redo":
                 catalog.redo()
             elif callable(turn):
-                catalog.transact(Op.TITLE, turn)
+                turn(catalog)
         while catalog.redo():
             pass
         end = everything(catalog)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,12 +13,14 @@ from sqlalchemy import Row, select
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands import correcting
+from imalink_desktop.catalog.commands import correcting, sessions
+from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.correcting import Crop
-from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.models import Origin, Photo
+from tests.unit.desktop.catalog.commands.cards import NOON, all_of, empty, file, shot
 from tests.unit.desktop.catalog.shelf import shelf
 
-__all__ = ["shelf"]
+__all__ = ["empty", "shelf"]
 
 
 @pytest.fixture
@@ -90,3 +93,18 @@ def test_nonsense_is_refused_in_a_sentence(dated: Catalog, nonsense: Callable[[C
     with pytest.raises(Expected):
         nonsense(dated)
     assert dated.next_undo() is None
+
+
+def test_one_camera_whose_clock_was_wrong_for_a_while(empty: Catalog) -> None:
+    session = sessions.begin(empty, "card")
+    cameras = ["EOS R5", "EOS R5", "EOS R6", "EOS R5"]
+    arrivals = [Arrival((file(f"{n}.jpg"),), shot(n, camera)) for n, camera in enumerate(cameras)]
+    register(empty, session, [*arrivals, Arrival((file("undated.jpg"),))])
+    changes = correcting.shift_camera(empty, 1, NOON, NOON + timedelta(minutes=3), timedelta(hours=-1))
+    assert changes.rows["photo"] == {1, 2}  # the third is another camera's, the fourth is too late
+    assert photo(empty, 2).shown_at == "2024-06-01T11:01:00"
+    told = [("corrected_at", "clock -3600 s", json.dumps(photo(empty, n).corrected_at)) for n in (1, 2)]
+    assert all_of(empty, Origin, "field", "source", "value") == told
+    empty.undo()
+    assert photo(empty, 2).shown_at == "2024-06-01T12:01:00"
+    assert all_of(empty, Origin, "id") == []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import tagging
 from imalink_desktop.catalog.models import PhotoTag, Tag
+from tests.unit.desktop.catalog.commands.crowd import CROWD, crowded
 from tests.unit.desktop.catalog.shelf import shelf
 
 __all__ = ["shelf"]
@@ -97,3 +103,42 @@ def test_a_tag_needs_a_name(shelf: Catalog, empty: str) -> None:
 def test_what_is_not_there_is_said(shelf: Catalog) -> None:
     with pytest.raises(Expected, match="There is no tag nothing"):
         tagging.rename(shelf, "nothing", "something")
+
+
+def test_fifty_thousand_photos_are_tagged_and_each_but_one_loses_it(tmp_path: Path) -> None:
+    with crowded(tmp_path) as catalog:
+        assert tagging.tag(catalog, range(1, CROWD), add=["travel"]).count == CROWD - 1
+        assert tagging.tag(catalog, range(1, CROWD + 1), add=["travel"]).count == 1
+        assert tagging.tag(catalog, range(1, CROWD), remove=["travel"]).count == CROWD - 1
+        assert tags(catalog) == {"travel": {CROWD}}
+        catalog.undo()
+        assert tags(catalog) == {"travel": set(range(1, CROWD + 1))}
+
+
+def test_a_photo_is_tagged_without_a_look_at_all_that_have_the_tag(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], add=["travel"])
+    with lookups_in("photo_tag") as lookups:
+        tagging.tag(shelf, [3], add=["travel"])
+        tagging.tag(shelf, [3], remove=["travel"])
+    assert lookups
+    with shelf.reading() as look:
+        for statement, parameters in lookups:
+            steps = [row[3] for row in look.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            (step,) = (step for step in steps if "photo_tag" in step)
+            assert "photo_id=?" in step or "rowid=?" in step
+
+
+@contextmanager
+def lookups_in(table: str) -> Iterator[list[tuple[str, Any]]]:
+    """Every statement that looks something up in a table while this lasts, with its parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: object, ___: object, ____: bool) -> None:
+        if statement.startswith("SELECT") and f"FROM {table}" in statement:
+            found.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -1,0 +1,225 @@
+"""The full reading of files: begun, finished with an egg or with a problem, gone on with after a restart.
+
+What a file is becomes known here. What the user said of it since the glance stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from imalink_core import Found, PhotoEgg, Problem
+from imalink_core.previews.look import look
+from imalink_desktop.base.clock import Clock, now
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.arriving import Reading
+from imalink_desktop.catalog.commands.facts import Gear, facts
+from imalink_desktop.catalog.commands.leading import lead_anew, leads
+from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
+from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
+from imalink_desktop.catalog.commands.uniting import unite_same_bytes
+from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
+from imalink_desktop.catalog.models import Base, Folder, ImageFile, Photo, PhotoExif, RemotePhoto
+from imalink_desktop.catalog.touched import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What the full reading of one file gave. Of a companion that was merely hashed there is no egg.
+
+    `beside` is what stands in its sidecars; it is believed before what stands in the file.
+    """
+
+    file: int
+    sha256: str
+    egg: PhotoEgg | None = None
+    found: Found = field(default_factory=Found)
+    beside: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is still to be read whole, and where it lies."""
+
+    file: int
+    photo: int
+    drive: int
+    folder: str
+    name: str
+    leads: bool
+    reading: Reading
+
+
+def unfinished(connection: Connection, most: int = 10_000) -> list[Waiting]:
+    """What is still to be read, the oldest first. What was being read when a program died is among it."""
+    rows = connection.execute(
+        select(
+            ImageFile.id,
+            ImageFile.photo_id,
+            Folder.drive_id,
+            Folder.path,
+            ImageFile.name,
+            ImageFile.leads,
+            ImageFile.reading,
+        )
+        .join(Folder, Folder.id == ImageFile.folder_id)
+        .where(ImageFile.reading.in_([Reading.GLANCED.value, Reading.HATCHING.value, Reading.ALONE.value]))
+        .order_by(ImageFile.id)
+        .limit(most)
+    )
+    return [
+        Waiting(file, photo, drive, folder, name, bool(first), Reading(reading))
+        for file, photo, drive, folder, name, first, reading in rows
+    ]
+
+
+def begin(catalog: Catalog, files: Iterable[int], *, alone: bool = False) -> Changes:
+    """Note that files are being read from now on, so that one which kills the program is known by it."""
+    mark = (Reading.ALONE if alone else Reading.HATCHING).value
+    return _set(catalog, files, reading=mark)
+
+
+def put_back(catalog: Catalog, files: Iterable[int]) -> Changes:
+    """Note that files were not read after all, as when the user stops."""
+    return _set(catalog, files, reading=Reading.GLANCED.value)
+
+
+def failed(catalog: Catalog, problems: Mapping[int, Problem]) -> Changes:
+    """Note why files could not be read whole. They stay in the catalog, as far as the glance saw them."""
+    told = dict(problems)
+
+    def work(writer: Writer) -> None:
+        there = [
+            row[0] for row in writer.read(select(ImageFile.id).where(among(table_of(ImageFile), list(told))))
+        ]
+        writer.set(ImageFile, there, reading=Reading.FAILED.value)
+        writer.set_each(ImageFile, "problem", {file: told[file].code for file in there})
+        for file in there:
+            why = (told[file].code, told[file].message)
+            settle_fates(writer, [file], [Fate.IMPORTED], Fate.FAILED, why)
+
+    return catalog.transact(Op.HATCH, work, by_machine=True)
+
+
+def hatched(catalog: Catalog, laid: Iterable[Laid], *, clock: Clock = now) -> Changes:
+    """Keep what the full reading gave: what the photos are, which files are the same bytes.
+
+    Files that have left the catalog meanwhile are passed over. A file that was read before and now
+    holds the bytes of another photo becomes a place of that one; else it is a new version of its own.
+    """
+    by_file = {one.file: one for one in laid}
+    looks = {one.file: look(one.egg.hotpreview) for one in by_file.values() if one.egg is not None}
+
+    def work(writer: Writer) -> None:
+        files = _files(writer, by_file)
+        _hand_over_what_changed(writer, files, by_file)
+        _write_files(writer, files, by_file)
+        first = leads(writer, [row["photo_id"] for row in files.values()])
+        eggs = {
+            row["photo_id"]: by_file[file]
+            for file, row in files.items()
+            if by_file[file].egg is not None and first.get(row["photo_id"]) == file
+        }
+        _write_facts(writer, eggs, looks)
+        unite_same_bytes(writer, files, clock)
+
+    return catalog.transact(Op.HATCH, work, by_machine=True)
+
+
+def _set(catalog: Catalog, files: Iterable[int], **values: Value) -> Changes:
+    chosen = list(files)
+    return catalog.transact(Op.HATCH, lambda writer: writer.set(ImageFile, chosen, **values), by_machine=True)
+
+
+def _files(writer: Writer, wanted: Iterable[int]) -> dict[int, dict[str, Any]]:
+    table = table_of(ImageFile)
+    columns = [table.c[name] for name in ("id", "photo_id", "sha256", "size", "leads")]
+    rows = writer.read(select(*columns).where(among(table, list(wanted))).order_by(table.c.id))
+    return {row[0]: dict(zip((column.name for column in columns), row, strict=True)) for row in rows}
+
+
+def _hand_over_what_changed(
+    writer: Writer, files: dict[int, dict[str, Any]], laid: Mapping[int, Laid]
+) -> None:
+    """Files that hold another photo's bytes by now go over to it. What was said of their own stays there."""
+    changed = {
+        laid[file].sha256: file
+        for file, row in files.items()
+        if row["sha256"] not in (None, laid[file].sha256)
+    }
+    table = table_of(ImageFile)
+    known = select(table.c.sha256, table.c.photo_id, table.c.id).where(
+        one_of(table.c.sha256, list(changed)), table.c.reading == Reading.HATCHED.value
+    )
+    lost: dict[int, str | None] = {}
+    moved: dict[int, int] = {}
+    for sha256, photo, other in writer.read(known.order_by(table.c.photo_id)):
+        row = files[changed[sha256]]
+        if other != row["id"] and row["id"] not in moved and photo != row["photo_id"]:
+            if row["leads"]:
+                lost[row["photo_id"]] = row["sha256"]
+            moved[row["id"]] = row["photo_id"] = photo
+    writer.set(ImageFile, moved, leads=0)
+    writer.set_each(ImageFile, "photo_id", moved)
+    lead_anew(writer, lost)
+
+
+def _write_files(writer: Writer, files: Iterable[int], laid: Mapping[int, Laid]) -> None:
+    there = list(files)
+    writer.set_each(ImageFile, "sha256", {file: laid[file].sha256 for file in there})
+    sizes = {file: egg.file_size_bytes for file in there if (egg := laid[file].egg) is not None}
+    writer.set_each(ImageFile, "size", sizes)
+    writer.set(ImageFile, there, reading=Reading.HATCHED.value, state="present", problem=None)
+    settle_fates(writer, there, [Fate.FAILED], Fate.IMPORTED)
+
+
+def _write_facts(writer: Writer, eggs: Mapping[int, Laid], looks: Mapping[int, int]) -> None:
+    """What the eggs say of their photos, and what others said, where a photo is read for the first time."""
+    photos = list(eggs)
+    before = dict(
+        map(tuple, writer.read(select(Photo.id, Photo.hothash).where(among(table_of(Photo), photos))))
+    )
+    sent = {row[0] for row in writer.read(select(RemotePhoto.photo_id).where(_of(RemotePhoto, photos)))}
+    gear = Gear(writer, [one.egg.metadata for one in eggs.values() if one.egg is not None])
+    columns: dict[int, dict[str, Value]] = {}
+    exif: dict[int, str] = {}
+    for photo, one in eggs.items():
+        if (egg := one.egg) is None:
+            continue
+        columns[photo] = {
+            **facts(egg.metadata, one.found),
+            **gear.of(egg.metadata),
+            "image_format": egg.image_format,
+            "file_size_bytes": egg.file_size_bytes,
+            "is_valid_image": int(egg.is_valid_image),
+            "width": egg.width,
+            "height": egg.height,
+            "look": looks[one.file],
+        }
+        if photo not in sent:  # a server knows the photo by the hash it has
+            columns[photo]["hothash"] = egg.hothash
+        exif[photo] = json.dumps(egg.exif_dict, ensure_ascii=False, separators=(",", ":"))
+    for name in sorted({name for values in columns.values() for name in values}):
+        writer.set_each(Photo, name, {p: values[name] for p, values in columns.items() if name in values})
+    _write_exif(writer, exif)
+    new = {photo: one for photo, one in eggs.items() if before[photo] is None}
+    told = {p: hear((*one.beside, Opinion(IN_THE_FILE, one.found))) for p, one in new.items()}
+    take_over(writer, told)
+
+
+def _write_exif(writer: Writer, exif: Mapping[int, str]) -> None:
+    there = dict(
+        map(tuple, writer.read(select(PhotoExif.photo_id, PhotoExif.id).where(_of(PhotoExif, list(exif)))))
+    )
+    writer.set_each(PhotoExif, "exif", {row: exif[photo] for photo, row in there.items()})
+    new = [photo for photo in exif if photo not in there]
+    writer.insert(PhotoExif, [{"photo_id": photo, "exif": exif[photo]} for photo in new])
+
+
+def _of(model: type[Base], photos: Sequence[int]) -> ColumnElement[bool]:
+    return one_of(table_of(model).c.photo_id, photos)

@@ -1,0 +1,141 @@
+"""Import sessions: begun, every file accounted for by its fate, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from imalink_desktop.base.clock import Clock, now
+from imalink_desktop.base.errors import Bug, Expected
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.words import words, writable
+from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
+from imalink_desktop.catalog.models import ImportSession, SessionFile
+from imalink_desktop.catalog.touched import Row
+
+
+class Fate(StrEnum):
+    """What became of a file that an import met; each file has exactly one."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFate:
+    """One file's fate, with the reason where there is one. `file` is the row that the import made of it."""
+
+    path: str
+    fate: Fate
+    code: str | None = None
+    message: str | None = None
+    photo: int | None = None
+    file: int | None = None
+
+    def row(self, session: int) -> Row:
+        """As it is kept."""
+        return {
+            "session_id": session,
+            "path": writable(self.path),
+            "fate": self.fate.value,
+            "code": self.code,
+            "message": words(self.message),
+            "photo_id": self.photo,
+            "file_id": self.file,
+        }
+
+
+def begin(
+    catalog: Catalog, source: str, *, title: str | None = None, author: int | None = None, clock: Clock = now
+) -> int:
+    """Begin an import and answer its number. `author` is whom its photos are by if they do not say."""
+    row = {
+        "title": words(title),
+        "source": writable(source),
+        "author_id": author,
+        "started_at": clock().isoformat(),
+    }
+    session = 0
+
+    def work(writer: Writer) -> None:
+        nonlocal session
+        (session,) = writer.insert(ImportSession, [row])
+
+    catalog.transact(Op.BEGIN_IMPORT, work, by_machine=True)
+    return session
+
+
+def account_for(catalog: Catalog, session: int, fates: Iterable[FileFate]) -> Changes:
+    """Note the fates of files. Who is told of a file again believes the last word, and counts it once."""
+    told = list(fates)
+    return catalog.transact(
+        Op.ACCOUNT_FOR, lambda writer: write_fates(writer, session, told), by_machine=True
+    )
+
+
+def end(catalog: Catalog, session: int, *, clock: Clock = now) -> Changes:
+    """Note that an import has come to its end."""
+    ended = clock().isoformat()
+
+    def work(writer: Writer) -> None:
+        author_of(writer, session)
+        writer.set(ImportSession, [session], ended_at=ended)
+
+    return catalog.transact(Op.END_IMPORT, work, by_machine=True)
+
+
+def author_of(writer: Writer, session: int) -> int | None:
+    """Whom the photos of an import are by; a sentence where there is no such import."""
+    found = writer.read(select(ImportSession.author_id).where(ImportSession.id == session))
+    if not found:
+        raise Expected(f"There is no import {session}.")
+    return None if found[0][0] is None else int(found[0][0])
+
+
+def write_fates(writer: Writer, session: int, fates: Sequence[FileFate]) -> None:
+    """Keep the fates of files; each path has one in a session."""
+    rows = {row["path"]: row for row in (fate.row(session) for fate in fates)}
+    if len(rows) != len(fates):
+        raise Bug("a file has two fates at once")
+    told = one_of(table_of(SessionFile).c.path, list(rows))
+    known = {
+        path: int(number)
+        for path, number in writer.read(
+            select(SessionFile.path, SessionFile.id).where(SessionFile.session_id == session, told)
+        )
+    }
+    for field in ("fate", "code", "message", "photo_id", "file_id"):
+        writer.set_each(SessionFile, field, {number: rows[path][field] for path, number in known.items()})
+    writer.insert(SessionFile, [row for path, row in rows.items() if path not in known])
+
+
+def settle_fates(
+    writer: Writer, files: Iterable[int], was: Sequence[Fate], fate: Fate, why: tuple[str, str] | None = None
+) -> None:
+    """What an import said of files it brought turns out otherwise, now that they have been read whole."""
+    kept = table_of(SessionFile)
+    before = one_of(kept.c.fate, [said.value for said in was])
+    code, message = why or (None, None)
+    for chunk in chunks(files):
+        rows = writer.read(select(kept.c.id).where(one_of(kept.c.file_id, chunk), before))
+        ids = [row[0] for row in rows]
+        writer.set(SessionFile, ids, fate=fate.value, code=code, message=message)
+
+
+def brought(writer: Writer, files: Iterable[int]) -> Mapping[int, int]:
+    """Which import brought each of these files, where that is known."""
+    kept = table_of(SessionFile)
+    return {
+        int(file): int(session)
+        for chunk in chunks(files)
+        for file, session in writer.read(
+            select(kept.c.file_id, kept.c.session_id).where(one_of(kept.c.file_id, chunk))
+        )
+    }

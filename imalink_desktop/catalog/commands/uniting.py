@@ -1,0 +1,260 @@
+"""Two photos turn out to be one: their files are the same bytes.
+
+The older stays. Its blanks are filled from the younger, and where the user has said one thing of
+the one and another of the other, both stay as a conflict. The machine never shows a photo to
+more people than before, and where a value could be lost, the two stay apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, select
+
+from imalink_desktop.base.clock import Clock
+from imalink_desktop.catalog.commands.arriving import Reading
+from imalink_desktop.catalog.commands.discarding import forget
+from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
+from imalink_desktop.catalog.journal import Writer, chunks, one_of, stored_columns, table_of
+from imalink_desktop.catalog.models import (
+    Base,
+    CollectionPhoto,
+    Conflict,
+    ImageFile,
+    Origin,
+    Photo,
+    PhotoExif,
+    PhotoSpace,
+    PhotoTag,
+    RemotePhoto,
+    SessionFile,
+    ShootPhoto,
+)
+from imalink_desktop.catalog.touched import Value
+
+SAID: Mapping[str, Value] = {
+    "title": None,
+    "description": None,
+    "rating": 0,
+    "flag": 0,
+    "label": None,
+    "place": None,
+    "author_id": None,
+    "corrected_at": None,
+    "rotation": 0,
+    "crop": None,
+    "exposure_adjust": None,
+}
+"""What a user says of a photo, and what each field holds of which nothing has been said."""
+
+TOGETHER = (("corrected_latitude", "corrected_longitude"),)
+"""Fields that mean something only together."""
+
+_LINKS: tuple[tuple[type[Base], str], ...] = (
+    (PhotoTag, "tag_id"),
+    (CollectionPhoto, "collection_id"),
+    (ShootPhoto, "shoot_id"),
+    (PhotoSpace, "space_id"),
+)
+_OURS = frozenset(
+    ["id", "uid", "session_id", "added_at", "trashed_at", "visibility", "stack_id", "stack_position"]
+)
+
+_Photo: TypeAlias = Mapping[str, Any]
+Pairs: TypeAlias = Mapping[int, int]
+"""Each younger photo, with the older that it is one with."""
+
+
+def unite_same_bytes(writer: Writer, files: Iterable[int], clock: Clock) -> None:
+    """Make one photo of all that share the bytes of one of these files."""
+    own = table_of(ImageFile)
+    other = own.alias()
+    photos: list[set[int]] = []
+    for chunk in chunks(files):
+        alike = (
+            select(own.c.sha256, other.c.photo_id)
+            .join(other, (other.c.sha256 == own.c.sha256) & (other.c.size == own.c.size))
+            .where(one_of(own.c.id, chunk), other.c.reading == Reading.HATCHED.value)
+            .distinct()
+        )
+        by_bytes: dict[str, set[int]] = {}
+        for sha256, photo in writer.read(alike):
+            by_bytes.setdefault(sha256, set()).add(photo)
+        photos += [group for group in by_bytes.values() if len(group) > 1]
+    for pairs in rounds(photos):
+        _unite(writer, pairs, clock)
+
+
+def rounds(groups: Iterable[set[int]]) -> Iterator[dict[int, int]]:
+    """Which photos to unite one after the other: in each round, none is in two pairs."""
+    roots: dict[int, int] = {}
+
+    def root(photo: int) -> int:
+        while photo in roots:
+            photo = roots[photo]
+        return photo
+
+    for group in groups:
+        oldest, *others = sorted({root(photo) for photo in group})
+        roots |= dict.fromkeys(others, oldest)
+    by_oldest: dict[int, list[int]] = {}
+    for photo in sorted(roots):
+        by_oldest.setdefault(root(photo), []).append(photo)
+    while by_oldest:
+        yield {others.pop(0): oldest for oldest, others in by_oldest.items()}
+        by_oldest = {oldest: others for oldest, others in by_oldest.items() if others}
+
+
+def _unite(writer: Writer, wanted: Pairs, clock: Clock) -> None:
+    both = [*wanted, *wanted.values()]
+    photos = _photos(writer, both)
+    disputed = {pair: _disputed(photos[pair[1]], photos[pair[0]]) for pair in wanted.items()}
+    open_ones = _conflicts(writer, both)
+    pairs = {
+        younger: older
+        for younger, older in wanted.items()
+        if not _would_lose(open_ones.get(younger, {}), open_ones.get(older, {}), disputed[younger, older])
+    }
+    filled = {older: _fill(photos[older], photos[younger]) for younger, older in pairs.items()}
+    _keep_both(writer, {older: disputed[younger, older] for younger, older in pairs.items()}, clock)
+    _move(writer, Conflict, pairs, [row for one in pairs for row in open_ones.get(one, {}).values()])
+    for model, field in _LINKS:
+        _move_links(writer, model, field, pairs)
+    _move_links(writer, Origin, "field", pairs, only=filled)
+    _move_links(writer, PhotoExif, None, pairs)
+    knows = {
+        photo for (photo,) in writer.read(select(RemotePhoto.photo_id).where(_one_of(RemotePhoto, both)))
+    }
+    _move_links(writer, RemotePhoto, "account_id", pairs)
+    _move_files(writer, pairs)
+    for field in sorted({field for values in filled.values() for field in values}):
+        news = {older: values[field] for older, values in filled.items() if field in values}
+        writer.set_each(Photo, field, news)
+    forget(writer, pairs)
+    # Where the server knows the younger alone, it calls the photo by that one's name.
+    called = {older: photos[younger]["uid"] for younger, older in pairs.items() if younger in knows}
+    writer.set_each(Photo, "uid", {older: uid for older, uid in called.items() if older not in knows})
+
+
+def _photos(writer: Writer, photos: Iterable[int]) -> dict[int, _Photo]:
+    columns = stored_columns(table_of(Photo))
+    rows = writer.read(select(*columns).where(one_of(table_of(Photo).c.id, list(photos))))
+    names = [column.name for column in columns]
+    return {row["id"]: row for row in (dict(zip(names, values, strict=True)) for values in rows)}
+
+
+def _disputed(older: _Photo, younger: _Photo) -> dict[str, tuple[Value, Value]]:
+    """The fields of which both say something, and not the same."""
+    fields = [
+        field
+        for field, blank in SAID.items()
+        if blank not in (older[field], younger[field]) and older[field] != younger[field]
+    ]
+    for some in TOGETHER:
+        mine, theirs = [older[field] for field in some], [younger[field] for field in some]
+        if mine != theirs and None not in (*mine, *theirs):
+            fields += some
+    if older["visibility"] != younger["visibility"]:
+        fields.append("visibility")
+    return {field: (older[field], younger[field]) for field in fields}
+
+
+def _would_lose(younger: Mapping[str, int], older: Mapping[str, int], disputed: Mapping[str, object]) -> bool:
+    """Whether a field would have three values, of which a conflict keeps two."""
+    return bool((younger.keys() & older.keys()) | ((younger.keys() | older.keys()) & disputed.keys()))
+
+
+def _fill(older: _Photo, younger: _Photo) -> dict[str, Value]:
+    """What the older gets from the younger."""
+    filled: dict[str, Value] = {
+        field: younger[field]
+        for field in older
+        if field not in _OURS and older[field] == SAID.get(field) and younger[field] != SAID.get(field)
+    }
+    by_user = bool(filled.keys() & (SAID.keys() | set(TOGETHER[0]))) or bool(_disputed(older, younger))
+    if older["trashed_at"] and not younger["trashed_at"] and by_user:
+        filled["trashed_at"] = None
+    if older["visibility"] > younger["visibility"]:
+        filled["visibility"] = younger["visibility"]
+    if older["stack_id"] is None and younger["stack_id"] is not None:
+        filled |= {field: younger[field] for field in ("stack_id", "stack_position")}
+    return filled
+
+
+def _conflicts(writer: Writer, photos: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The open conflicts of photos, by field."""
+    found: dict[int, dict[str, int]] = {}
+    rows = select(Conflict.photo_id, Conflict.field, Conflict.id).where(_one_of(Conflict, photos))
+    for photo, field, row in writer.read(rows):
+        found.setdefault(photo, {})[field] = row
+    return found
+
+
+def _keep_both(
+    writer: Writer, disputed: Mapping[int, Mapping[str, tuple[Value, Value]]], clock: Clock
+) -> None:
+    noticed_at = clock().isoformat()
+    writer.insert(
+        Conflict,
+        [
+            {
+                "photo_id": photo,
+                "field": field,
+                "mine": json.dumps(mine),
+                "theirs": json.dumps(theirs),
+                "noticed_at": noticed_at,
+            }
+            for photo, fields in disputed.items()
+            for field, (mine, theirs) in fields.items()
+        ],
+    )
+
+
+def _move_links(
+    writer: Writer,
+    model: type[Base],
+    field: str | None,
+    pairs: Pairs,
+    only: Mapping[int, Mapping[str, Value]] | None = None,
+) -> None:
+    """What hangs on the younger hangs on the older, unless it has that already; what stays goes with it."""
+    table = table_of(model)
+    key = table.c.photo_id if field is None else table.c[field]
+    both = [*pairs, *pairs.values()]
+    rows = writer.read(
+        select(table.c.id, table.c.photo_id, key).where(_one_of(model, both)).order_by(table.c.id)
+    )
+    have = {(photo, None if field is None else key) for _, photo, key in rows}
+    moving = [
+        row
+        for row, photo, key in rows
+        if photo in pairs
+        and (pairs[photo], None if field is None else key) not in have
+        and (only is None or key in only[pairs[photo]])
+    ]
+    _move(writer, model, pairs, moving)
+
+
+def _move_files(writer: Writer, pairs: Pairs) -> None:
+    """The files of the younger are further places of the older; the import that brought them learns it."""
+    both = [*pairs, *pairs.values()]
+    rows = writer.read(select(ImageFile.id, ImageFile.photo_id).where(_one_of(ImageFile, both)))
+    with_files = {photo for _, photo in rows}
+    moving = [file for file, photo in rows if photo in pairs]
+    writer.set(ImageFile, [file for file, photo in rows if pairs.get(photo) in with_files], leads=0)
+    _move(writer, ImageFile, pairs, moving)
+    settle_fates(writer, moving, [Fate.IMPORTED], Fate.DUPLICATE)
+    told = writer.read(select(SessionFile.id).where(_one_of(SessionFile, pairs)))
+    _move(writer, SessionFile, pairs, [row for (row,) in told])
+
+
+def _move(writer: Writer, model: type[Base], pairs: Pairs, rows: Iterable[int]) -> None:
+    table = table_of(model)
+    there = writer.read(select(table.c.id, table.c.photo_id).where(one_of(table.c.id, list(rows))))
+    writer.set_each(model, "photo_id", {row: pairs[photo] for row, photo in there})
+
+
+def _one_of(model: type[Base], photos: Iterable[int]) -> ColumnElement[bool]:
+    return one_of(table_of(model).c.photo_id, list(photos))

@@ -1,0 +1,150 @@
+"""What a server does not have yet waits, each field once, with the value that both sides agreed on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Op
+from imalink_desktop.catalog.commands import deciding, discarding, tagging
+from imalink_desktop.catalog.commands.deciding import Visibility
+from imalink_desktop.catalog.commands.signing import sign_in, sign_out
+from imalink_desktop.catalog.journal import Writer
+from imalink_desktop.catalog.models import Outbox, Photo, Tombstone
+from tests.unit.desktop.catalog.commands.cards import all_of, known_to_server
+from tests.unit.desktop.catalog.shelf import shelf
+
+__all__ = ["shelf"]
+
+
+@pytest.fixture
+def home(shelf: Catalog) -> Catalog:
+    sign_in(shelf, "https://photos.example", "ada")
+    return shelf
+
+
+def waiting(catalog: Catalog) -> dict[tuple[int, str], object]:
+    """The fields that wait, with their bases."""
+    with catalog.reading() as look:
+        rows = look.execute(select(Outbox.photo_id, Outbox.field, Outbox.base))
+        return {(row.photo_id, row.field): json.loads(row.base or "null") for row in rows}
+
+
+def tried(catalog: Catalog) -> None:
+    """Let everything have been on its way once."""
+
+    def work(writer: Writer) -> None:
+        writer.set(Outbox, [row[0] for row in writer.read(select(Outbox.id))], tries=1)
+
+    catalog.transact(Op.SIGN_IN, work, by_machine=True)
+
+
+def test_a_field_waits_once_and_keeps_its_first_base(home: Catalog) -> None:
+    for stars in (2, 3, 5):
+        deciding.rate(home, [1, 2], stars)
+    assert waiting(home) == {(1, "rating"): 0, (2, "rating"): 0}
+
+
+def test_what_comes_back_to_its_base_need_not_travel(home: Catalog) -> None:
+    deciding.rate(home, [1, 2], 4)
+    deciding.rate(home, [1], 0)
+    assert waiting(home) == {(2, "rating"): 0}
+    home.undo()
+    home.undo()
+    assert waiting(home) == {}
+
+
+def test_what_has_been_tried_may_have_arrived_and_travels_again(home: Catalog) -> None:
+    deciding.show_to(home, [1], Visibility.PUBLIC)
+    tried(home)
+    deciding.show_to(home, [1], Visibility.PRIVATE)
+    assert all_of(home, Outbox, "field", "base", "urgency") == [("visibility", "0", 0)]
+
+
+def test_hiding_comes_first_and_stays_first(home: Catalog) -> None:
+    deciding.show_to(home, [1], Visibility.PUBLIC)
+    sign_out(home)
+    sign_in(home, "https://photos.example", "ada")
+    deciding.show_to(home, [1], Visibility.PRIVATE)
+    deciding.show_to(home, [1], Visibility.SPACE)
+    assert all_of(home, Outbox, "base", "urgency") == [("3", 0)]
+
+
+def test_a_parked_field_that_changes_again_is_tried_again(home: Catalog) -> None:
+    deciding.rate(home, [1], 4)
+    home.transact(
+        Op.SIGN_IN, lambda writer: writer.set(Outbox, [1], parked="refused", tries=5), by_machine=True
+    )
+    deciding.rate(home, [1], 5)
+    assert all_of(home, Outbox, "base", "parked") == [("0", None)]
+
+
+def test_the_tags_of_a_photo_travel_as_one(home: Catalog) -> None:
+    tagging.tag(home, [1, 2], ["sea", "a/b"])
+    assert waiting(home) == {(1, "tags"): [], (2, "tags"): []}
+    tagging.tag(home, [1], remove=["sea", "a/b"])
+    assert waiting(home) == {(2, "tags"): []}
+
+
+def test_a_renamed_tag_is_a_change_of_every_photo_that_has_it(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1, 2], ["sea", "hill"])
+    tagging.tag(shelf, [3], ["hill"])
+    sign_in(shelf, "https://photos.example", "ada")
+    tagging.rename(shelf, "sea", "water/sea")
+    both = ["hill", "sea"]
+    assert waiting(shelf) == {(1, "tags"): both, (2, "tags"): both}
+    tagging.rename(shelf, "water/sea", "hill")  # the two become one
+    assert waiting(shelf) == {(1, "tags"): both, (2, "tags"): both}
+    tagging.forget(shelf, "hill")
+    assert waiting(shelf) == {(1, "tags"): both, (2, "tags"): both, (3, "tags"): ["hill"]}
+    for _ in range(3):
+        shelf.undo()
+    assert waiting(shelf) == {}
+
+
+def test_a_tag_given_and_taken_in_one_step_is_no_change(home: Catalog) -> None:
+    tagging.tag(home, [1], ["sea"])
+    tagging.tag(home, [1], ["sea"], ["sea"])
+    assert waiting(home) == {(1, "tags"): []}
+
+
+def test_a_new_egg_travels(home: Catalog) -> None:
+    def hatch(writer: Writer) -> None:
+        writer.set(Photo, [1], hothash="abc")
+
+    home.transact(Op.HATCH, hatch, by_machine=True)
+    assert all_of(home, Outbox, "photo_id", "field", "base", "urgency") == [(1, "egg", "null", 2)]
+
+
+def test_a_purged_photo_leaves_word_for_the_server_that_knows_it(home: Catalog) -> None:
+    known_to_server(home, 1)
+    discarding.discard(home, [1, 2])
+    discarding.purge(home, [1, 2])
+    assert all_of(home, Tombstone, "account_id", "uid", "server_photo_id") == [(1, "photo 0", "s1")]
+    assert waiting(home) == {}
+    home.undo()
+    assert all_of(home, Tombstone, "id") == []
+    assert {field for _, field in waiting(home)} == {"trashed_at"}
+    home.redo()
+    assert len(all_of(home, Tombstone, "id")) == 1
+
+
+def test_who_has_signed_out_still_leaves_word(home: Catalog) -> None:
+    known_to_server(home, 1)
+    sign_out(home)
+    discarding.discard(home, [1])
+    discarding.purge(home, [1])
+    assert all_of(home, Tombstone, "uid") == [("photo 0",)]
+
+
+def test_a_photo_that_comes_back_before_it_was_sent_still_has_to_be_sent(home: Catalog) -> None:
+    home.transact(Op.HATCH, lambda writer: writer.set(Photo, [1], hothash="abc"), by_machine=True)
+    sign_out(home)
+    discarding.discard(home, [1])
+    discarding.purge(home, [1])
+    sign_in(home, "https://photos.example", "ada")
+    home.undo()
+    assert (1, "egg") in waiting(home)
