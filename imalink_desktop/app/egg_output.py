@@ -9,6 +9,7 @@ from typing import Protocol, Self, TextIO
 from imalink_core import Hatched, Metadata, Problem
 from imalink_core.codec import beside_to_json, dumps, egg_to_json
 from imalink_core.egg import JsonObject
+from imalink_desktop.app.telling import on_one_line
 
 
 class Output(Protocol):
@@ -75,7 +76,7 @@ class AsLines:
 
     def _write(self, line: str) -> None:
         # A file may hold line breaks and terminal codes in its name and metadata.
-        self._stream.write("".join(sign if sign.isprintable() else "�" for sign in line) + "\n")
+        self._stream.write(on_one_line(line) + "\n")
 
     def __enter__(self) -> Self:
         return self

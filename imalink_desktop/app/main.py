@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from imalink_core.isolation.keeper import HELPER_FLAG
 from imalink_desktop.app.arguments import parse
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.telling import tell
+from imalink_desktop.app.telling import tell, tell_of
+from imalink_desktop.base.errors import Expected
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell("Stopped.")
     except BrokenPipeError:
         _say_no_more()
+    except Expected as trouble:
+        tell_of(trouble)
     except OSError as error:
         tell(f"ImaLink could not go on: {error.strerror or error}.")
         _say_no_more()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from imalink_desktop.base.errors import Expected
+
 
 def tell(words: str, end: str = "\n") -> None:
     """Say it beside the output. A closed or full channel is no reason to stop the work."""
@@ -12,6 +14,16 @@ def tell(words: str, end: str = "\n") -> None:
             print(words, end=end, file=sys.stderr, flush=True)
         except OSError:
             return
+
+
+def on_one_line(words: str) -> str:
+    """The words, without what would move the cursor or end the line: names of files may hold anything."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in words)
+
+
+def tell_of(trouble: Expected) -> None:
+    """Say what stands in the way, and what to do about it."""
+    tell(str(trouble))
 
 
 def is_watched() -> bool:

@@ -9,13 +9,17 @@ from imalink_desktop.app.exits import Exit
 _WELCOME = """\
 ImaLink: a photo manager whose originals stay where they are.
 
-The window is not built yet. What works today is the egg engine: it turns any photo,
-RAW or video into a PhotoEgg (metadata and previews, about 1 % of the bytes) and
-never writes to an original.
+The window is not built yet. Two things work today. The egg engine turns any photo,
+RAW or video into a PhotoEgg (metadata and previews, about 1 % of the bytes) and never
+writes to an original. The catalog keeps what you decide of your photos; they come
+into it with the import, which is built next.
 
   imalink egg ~/Pictures                a line for each photo
   imalink egg ~/Pictures --json         everything, as one JSON document
   imalink egg photo.jpg --cold none     without the large preview
+  imalink list 'rating>=4 tag:travel'    what a query finds in the catalog
+  imalink search-help                   all that can be asked for
+  imalink doctor                        whether the catalog is well
   imalink --help                        every command
 """
 

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +15,8 @@ import pytest
 from PIL import Image
 
 from imalink_core.codec import egg_from_json
-from imalink_desktop.app.main import main
 from tests.drawing import camera_exif, heic, jpeg, scene, xmp_packet
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `imalink` with these words; answer its exit code, its output and what it said beside it."""
-
-    def imalink(*words: str | Path) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as end:
-            code = int(end.code or 0)
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return imalink
+from tests.unit.desktop.app.conftest import Run
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What each command does with the catalog, and how it tells of it."""

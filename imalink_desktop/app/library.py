@@ -1,0 +1,68 @@
+"""The way from the command line to the catalog: to change it, or merely to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from imalink_desktop.app.telling import tell, tell_of
+from imalink_desktop.base.clock import now
+from imalink_desktop.base.paths import Paths, private_folder
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.inspection import revision_of
+from imalink_desktop.catalog.migrate import Age, age_of
+from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
+from imalink_desktop.settings.schema import Settings
+from imalink_desktop.settings.store import Store
+
+
+@contextmanager
+def to_change(paths: Paths) -> Iterator[Catalog]:
+    """Be the one program that writes the catalog; begin one where there is none."""
+    with _opened(paths) as catalog:
+        if catalog.notice is not None:
+            tell_of(catalog.notice)
+        yield catalog
+
+
+@contextmanager
+def to_look(paths: Paths) -> Iterator[Catalog]:
+    """See the catalog as it is, whoever has it open. One that is not there yet is begun, and is empty."""
+    if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
+        with _opened(paths):
+            pass
+    with Catalog.look(paths.data) as catalog:
+        yield catalog
+
+
+def backup_policy(paths: Paths, settings: Settings) -> BackupPolicy:
+    """When backups are made and how many are kept, as the user has set it."""
+    kept = settings.catalog
+    rotation = Rotation(kept.daily_backups, kept.weekly_backups, kept.monthly_backups)
+    return BackupPolicy(paths.backups, AtExit.DAILY, rotation)
+
+
+def settings_of(paths: Paths) -> Settings:
+    """What the user has set."""
+    store = Store(paths.settings, now)
+    for note in store.notes:
+        tell(note.message)
+    return store.settings
+
+
+@contextmanager
+def _opened(paths: Paths) -> Iterator[Catalog]:
+    settings = settings_of(paths)
+    catalog = Catalog.open(
+        private_folder(paths.data),
+        steps_kept=settings.catalog.undo_steps,
+        backups=backup_policy(paths, settings),
+    )
+    try:
+        for warning in catalog.warnings:
+            tell_of(warning)
+        yield catalog
+    finally:
+        trouble = catalog.close()
+        if trouble is not None:
+            tell_of(trouble)

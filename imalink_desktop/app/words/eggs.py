@@ -1,0 +1,54 @@
+"""`imalink egg`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from imalink_desktop.app.typed import Commands, Typed, number, takes_json
+
+
+class _Typed(Typed):
+    files: list[Path]
+    cold: int | None
+    workers: int
+
+
+def add(commands: Commands) -> None:
+    """Say what can be typed."""
+    egg = commands.add("egg", "turn files, and all files of folders, into PhotoEggs", _egg)
+    egg.add_argument("files", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    egg.add_argument(
+        "--cold",
+        type=_cold,
+        default=1920,
+        metavar="PIXELS",
+        help="longest side of the large preview, or none (default: 1920)",
+    )
+    takes_json(egg)
+    egg.add_argument(
+        "--workers",
+        type=_workers,
+        default=os.cpu_count() or 1,
+        help="files at a time (default: one a processor)",
+    )
+
+
+def _egg(typed: _Typed) -> int:
+    from imalink_desktop.app import egg
+
+    return egg.run(typed.files, typed.cold, typed.workers, as_json=typed.json)
+
+
+def _cold(word: str) -> int | None:
+    if word == "none":
+        return None
+    try:
+        return number(word, 150, 10_000)
+    except argparse.ArgumentTypeError as error:
+        raise argparse.ArgumentTypeError(f"{error}, nor none") from None
+
+
+def _workers(word: str) -> int:
+    return number(word, 1, 64)
