@@ -1,0 +1,94 @@
+"""The rating view: how many photos have each number of stars, each flag, each colour; and the shelves."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.models.photo import LABELS, MOST_STARS
+from imalink_desktop.catalog.query.ast import EVERYTHING, Compare, Has, Operator, Query, Span, all_of, none_of
+from imalink_desktop.catalog.query.fields import FLAGS
+from imalink_desktop.catalog.query.select import ids
+from imalink_desktop.catalog.query.sort import Sort
+from imalink_desktop.catalog.reads.asked import asked, facet, is_everything
+
+UNLABELLED = ""
+"""Stands for no colour among the labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """Counts of photos. `stars[4]` is how many have four; flags and labels are complete, with zeros."""
+
+    photos: int
+    stars: tuple[int, ...]
+    flags: Mapping[int, int]
+    labels: Mapping[str, int]
+
+
+def rating_view(
+    connection: Connection, *, query: Query = EVERYTHING, online: Collection[int] = ()
+) -> RatingView:
+    """Count them all, or those of a query."""
+    tally = _kept(connection) if is_everything(query) else _counted(connection, query, online)
+    stars = tuple(tally["rating", number] for number in range(MOST_STARS + 1))
+    photos = sum(stars)
+    flags = {number: tally["flag", number] for number in FLAGS.values()}
+    labels = {str(key): many for (kind, key), many in tally.items() if kind == "label" and many}
+    none = photos - sum(labels.values())
+    return RatingView(photos, stars, flags, {**dict.fromkeys(LABELS, 0), **labels, UNLABELLED: none})
+
+
+def with_stars(number: int) -> Query:
+    """The shelf of so many stars."""
+    return Compare("rating", Operator.IS, Span(number, number + 1, str(number)))
+
+
+def with_flag(number: int) -> Query:
+    """The shelf of the picked (1), the rejected (-1) or those in between."""
+    names = {value: name for name, value in FLAGS.items()}
+    return Compare("flag", Operator.IS, Span(number, number + 1, names[number]))
+
+
+def with_label(label: str) -> Query:
+    """The shelf of a colour, or of none."""
+    if label == UNLABELLED:
+        return none_of(Has("label"))
+    return Compare("label", Operator.IS, Span(label, label + "\0", label))
+
+
+def shelf(
+    connection: Connection,
+    which: Query,
+    sort: Sort,
+    *,
+    query: Query = EVERYTHING,
+    online: Collection[int] = (),
+) -> array[int]:
+    """The photos of a shelf, in an order."""
+    return ids(connection, all_of([query, which]), sort, online=online)
+
+
+def _kept(connection: Connection) -> Counter[tuple[str, int | str]]:
+    found = select(facet.c.kind, facet.c.key, facet.c.count)
+    found = found.where(facet.c.kind.in_(["rating", "flag", "label"]))
+    return Counter({(kind, key): many for kind, key, many in connection.execute(found)})
+
+
+def _counted(connection: Connection, query: Query, online: Collection[int]) -> Counter[tuple[str, int | str]]:
+    found = asked(connection, query, Photo.rating, Photo.flag, Photo.label, online=online).c
+    grouped = select(found.rating, found.flag, found.label, func.count())
+    tally: Counter[tuple[str, int | str]] = Counter()
+    for rating, flag, label, many in connection.execute(
+        grouped.group_by(found.rating, found.flag, found.label)
+    ):
+        tally["rating", rating] += many
+        tally["flag", flag] += many
+        if label is not None:
+            tally["label", label] += many
+    return tally

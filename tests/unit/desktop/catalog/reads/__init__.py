@@ -1,0 +1,1 @@
+"""What is shown of a catalog, held against plain counting."""
