@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from imalink_core import Found, PhotoEgg, Problem
 from imalink_core.previews.look import look
@@ -55,6 +55,9 @@ class Waiting:
     reading: Reading
 
 
+_UNFINISHED = [Reading.GLANCED.value, Reading.HATCHING.value, Reading.ALONE.value]
+
+
 def unfinished(connection: Connection, most: int = 10_000) -> list[Waiting]:
     """What is still to be read, the oldest first. What was being read when a program died is among it."""
     rows = connection.execute(
@@ -68,7 +71,8 @@ def unfinished(connection: Connection, most: int = 10_000) -> list[Waiting]:
             ImageFile.reading,
         )
         .join(Folder, Folder.id == ImageFile.folder_id)
-        .where(ImageFile.reading.in_([Reading.GLANCED.value, Reading.HATCHING.value, Reading.ALONE.value]))
+        # The first condition is that of the index, which knows only these few.
+        .where(ImageFile.reading != literal_column("'hatched'"), ImageFile.reading.in_(_UNFINISHED))
         .order_by(ImageFile.id)
         .limit(most)
     )

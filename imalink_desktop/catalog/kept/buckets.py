@@ -26,7 +26,7 @@ _BUCKET = (
 )
 _STALE = "CREATE TABLE stale_hour (name TEXT PRIMARY KEY) WITHOUT ROWID"
 _MATTERS = ("taken_at", "corrected_at", "trashed_at", "rating", "hothash")
-_GOOD = 4
+GOOD = 4
 """From so many stars on, a photo may stand for its bucket because it is good."""
 
 
@@ -118,53 +118,30 @@ def _choose_previews(connection: Connection) -> None:
         "SELECT b.length, b.name, first, last FROM temp.stale AS s CROSS JOIN bucket AS b"
         " WHERE b.length = s.length AND b.name = s.name"
     ).all()
-    for length, name, first, last in old:
-        chosen = _best(connection, first, last)
-        connection.exec_driver_sql(
-            "UPDATE bucket SET preview_id = ? WHERE length = ? AND name = ?", (chosen, length, name)
-        )
+    chosen = [(_best(connection, first, last), length, name) for length, name, first, last in old]
+    if chosen:
+        connection.exec_driver_sql("UPDATE bucket SET preview_id = ? WHERE length = ? AND name = ?", chosen)
 
 
 def _best(connection: Connection, first: str, last: str) -> int:
     """The best rated of the good ones, else the one nearest to the middle of the time between.
 
     Among equals the nearest, then the smallest hothash. An index leads to each, so that the
-    bucket of a year is as quick as that of an hour.
+    bucket of a year is as quick as that of an hour. A change may touch ten thousand buckets,
+    so they are asked for past SQLAlchemy, which would take longer than SQLite itself.
     """
     begin, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
     centre = begin + (end - begin) / 2
-    span = (first, centre.isoformat(), last)
-    for stars in (*range(MOST_STARS, _GOOD - 1, -1), None):
-        found = _nearest_of(connection, span, centre, stars)
-        if found is not None:
-            return found
-    raise Bug(f"a bucket from {first} to {last} has no photo")
-
-
-def _nearest_of(
-    connection: Connection, span: tuple[str, str, str], centre: datetime, stars: int | None
-) -> int | None:
-    first, middle, last = span
-    which = "trashed_at IS NULL" if stars is None else f"trashed_at IS NULL AND rating = {stars:d}"
-    around = [
-        row[0]
-        for limits, order, ends in (
-            ("shown_at BETWEEN ? AND ?", "DESC", (first, middle)),
-            ("shown_at BETWEEN ? AND ?", "ASC", (middle, last)),
-        )
-        for row in connection.exec_driver_sql(
-            f"SELECT shown_at FROM photo WHERE {which} AND {limits} ORDER BY shown_at {order} LIMIT 1", ends
-        )
-    ]
+    ask = connection.connection.cursor().execute
+    around: dict[int, list[str]] = {}
+    for stars, moment in ask(_AROUND, {"first": first, "middle": centre.isoformat(), "last": last}):
+        around.setdefault(stars, []).append(moment)
     if not around:
-        return None
-    moments = nearest(around, centre)
-    row = connection.exec_driver_sql(
-        f"SELECT id FROM photo WHERE {which} AND shown_at IN ({', '.join('?' * len(moments))})"
-        " ORDER BY hothash IS NULL, hothash, id LIMIT 1",
-        tuple(moments),
-    ).one()
-    return int(row[0])
+        raise Bug(f"a bucket from {first} to {last} has no photo")
+    stars = max(around)
+    moments = nearest(around[stars], centre)
+    found = ask(_AT[stars >= GOOD], {"stars": stars, "one": moments[0], "other": moments[-1]}).fetchone()
+    return int(found[0])
 
 
 def _names(connection: Connection, statement: str) -> list[str]:
@@ -180,6 +157,23 @@ def _trigger(name: str, event: str, when: str, *rows: str) -> str:
     return f"CREATE TRIGGER stale_hour_{name} AFTER {event} WHEN {when} BEGIN {note} END"
 
 
+_SEEK = (
+    "SELECT * FROM (SELECT {stars}, shown_at FROM photo WHERE trashed_at IS NULL{rated}"
+    " AND shown_at BETWEEN {ends} ORDER BY shown_at {order} LIMIT 1)"
+)
+_SIDES = ((":first AND :middle", "DESC"), (":middle AND :last", "ASC"))
+_AROUND = " UNION ALL ".join(
+    _SEEK.format(stars=stars, rated=f" AND rating = {stars}" if stars else "", ends=ends, order=order)
+    for stars in (*range(MOST_STARS, GOOD - 1, -1), 0)
+    for ends, order in _SIDES
+)
+"""The moments on both sides of the middle: of the photos with five stars, with four, and (0) of all."""
+_AT = {
+    good: "SELECT id FROM photo WHERE trashed_at IS NULL AND shown_at IN (:one, :other)"
+    f"{' AND rating = :stars' if good else ''} ORDER BY hothash IS NULL, hothash, id LIMIT 1"
+    for good in (False, True)
+}
+"""The photo that stands for a bucket, among those of its moment."""
 _ALL = "SELECT length, name, count, first, last, preview_id FROM bucket"
 _COUNTED = (
     "SELECT substr(shown_at, 1, {length}), count(*), min(shown_at), max(shown_at) FROM photo"

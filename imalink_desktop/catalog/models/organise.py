@@ -23,9 +23,13 @@ class PhotoTag(Base):
     """A photo has a tag."""
 
     __tablename__ = "photo_tag"
-    __table_args__ = (UniqueConstraint("tag_id", "photo_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("tag_id", "photo_id"),
+        Index("ix_photo_tag_photo_tag", "photo_id", "tag_id"),
+        {"sqlite_autoincrement": True},
+    )
 
-    photo_id: Mapped[int] = mapped_column(refers_to("photo"), index=True)
+    photo_id: Mapped[int] = mapped_column(refers_to("photo"))
     tag_id: Mapped[int] = mapped_column(refers_to("tag"))
 
 

@@ -41,6 +41,7 @@ class ImageFile(Base):
         Index("ix_image_file_folder_photo", "folder_id", "photo_id"),
         Index("ix_image_file_format_photo", "format", "photo_id"),
         Index("ix_image_file_away", "photo_id", sqlite_where=text("state != 'present'")),
+        Index("ix_image_file_waiting", "reading", sqlite_where=text("reading != 'hatched'")),
         Index("ix_image_file_identity", "sha256", "size"),
         {"sqlite_autoincrement": True},
     )
@@ -59,7 +60,7 @@ class ImageFile(Base):
     """1 for the file that stands for its photo. Where none does, it is the first."""
     state: Mapped[str] = mapped_column(default="present")
     """present, missing, unreadable. A file on a drive that is not there keeps its state."""
-    reading: Mapped[str] = mapped_column(default="glanced", index=True)
+    reading: Mapped[str] = mapped_column(default="glanced")
     """glanced, hatching, alone, hatched, failed: what a program that starts again has to go on with.
     "alone" is hatching for the second time, after a program died over it.
     """

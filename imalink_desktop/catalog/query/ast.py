@@ -24,6 +24,8 @@ class Mode(StrEnum):
     """They follow each other in it."""
     ALL = "all"
     """They are all there is in it."""
+    PART = "part"
+    """They stand somewhere in it, in the middle of a word as well."""
 
 
 class Operator(StrEnum):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from imalink_desktop.catalog.models import (
     Author,
+    Camera,
     Collection,
     CollectionPhoto,
     Drive,
     Folder,
     ImageFile,
+    Lens,
     Photo,
     PhotoTag,
     Shoot,
@@ -23,8 +25,6 @@ from imalink_desktop.catalog.models import (
 )
 
 Condition: TypeAlias = ColumnElement[bool]
-Test: TypeAlias = Callable[[ColumnElement[Any]], Condition]
-"""What is asked of a text, whichever it is."""
 
 VALUES: Mapping[str, InstrumentedAttribute[Any]] = {
     "rating": Photo.rating,
@@ -35,25 +35,38 @@ VALUES: Mapping[str, InstrumentedAttribute[Any]] = {
     "added": Photo.added_at,
     "focal": Photo.focal_length,
     "f": Photo.f_number,
+    "shutter": Photo.exposure_seconds,
     "iso": Photo.iso,
     "width": Photo.width,
     "height": Photo.height,
     "size": Photo.file_size_bytes,
+    "format": Photo.image_format,
     "session": Photo.session_id,
     "gps": Photo.latitude,
+    "title": Photo.title,
+    "description": Photo.description,
+    "place": Photo.place,
 }
 """Fields that are a column of the photo's."""
 
-_OWN: Mapping[str, ColumnElement[Any]] = {
-    "title": Photo.title.expression,
-    "description": Photo.description.expression,
-    "place": Photo.place.expression,
-    "lens": Photo.lens_model.expression,
-    "camera": func.trim(func.coalesce(Photo.camera_make, "") + " " + func.coalesce(Photo.camera_model, "")),
+NUMBERS: Mapping[str, InstrumentedAttribute[Any]] = {
+    "author": Photo.author_id,
+    "camera": Photo.camera_id,
+    "lens": Photo.lens_id,
 }
+"""Fields of which the photo has a number."""
+
+LINKS: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[int]]] = {
+    "tag": (PhotoTag.photo_id, PhotoTag.tag_id),
+    "collection": (CollectionPhoto.photo_id, CollectionPhoto.collection_id),
+    "shoot": (ShootPhoto.photo_id, ShootPhoto.shoot_id),
+    "folder": (ImageFile.photo_id, ImageFile.folder_id),
+    "drive": (ImageFile.photo_id, ImageFile.folder_id),
+}
+"""Fields whose numbers stand in rows that a photo may have many of: the photo's number and theirs."""
 
 
-def _collection_paths() -> Select[tuple[int, str]]:
+def collection_paths() -> Select[tuple[int, str]]:
     """Every collection with the names from the top down to it."""
     paths = (
         select(Collection.id, Collection.name.label("path"))
@@ -67,34 +80,24 @@ def _collection_paths() -> Select[tuple[int, str]]:
     return select(whole.c.id, whole.c.path)
 
 
-def some_text(field: str, test: Test) -> Condition:
-    """Whether any text of a field passes a test."""
+def named(field: str) -> tuple[ColumnElement[int], ColumnElement[str]]:
+    """The numbers that `NUMBERS` and `LINKS` speak of, and what they are called."""
     match field:
         case "author":
-            return Photo.author_id.in_(select(Author.id).where(test(Author.name.expression)))
+            return Author.id.expression, Author.name.expression
+        case "camera":
+            return Camera.id.expression, func.trim(Camera.make + " " + Camera.model)
+        case "lens":
+            return Lens.id.expression, Lens.model.expression
         case "tag":
-            among = select(Tag.id).where(test(Tag.path.expression))
-            return Photo.id.in_(select(PhotoTag.photo_id).where(PhotoTag.tag_id.in_(among)))
+            return Tag.id.expression, Tag.path.expression
         case "collection":
-            paths = _collection_paths().subquery()
-            among = select(paths.c.id).where(test(paths.c.path))
-            return Photo.id.in_(
-                select(CollectionPhoto.photo_id).where(CollectionPhoto.collection_id.in_(among))
-            )
+            paths = collection_paths().subquery()
+            return paths.c.id, paths.c.path
         case "shoot":
-            among = select(Shoot.id).where(test(Shoot.title.expression))
-            return Photo.id.in_(select(ShootPhoto.photo_id).where(ShootPhoto.shoot_id.in_(among)))
-        case "file":
-            return some_file(test(ImageFile.name.expression))
+            return Shoot.id.expression, Shoot.title.expression
         case "folder":
-            return some_file(ImageFile.folder_id.in_(select(Folder.id).where(test(Folder.path.expression))))
-        case "drive":
-            among = select(Drive.id).where(test(Drive.label.expression))
-            return some_file(ImageFile.folder_id.in_(select(Folder.id).where(Folder.drive_id.in_(among))))
+            return Folder.id.expression, Folder.path.expression
         case _:
-            return test(_OWN[field])
-
-
-def some_file(*conditions: Condition) -> Condition:
-    """Whether a photo has a file of which all this is so."""
-    return exists(literal(1)).where(ImageFile.photo_id == Photo.id, *conditions)
+            label = select(Drive.label).where(Drive.id == Folder.drive_id).scalar_subquery()
+            return Folder.id.expression, label

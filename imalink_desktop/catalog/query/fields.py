@@ -1,12 +1,7 @@
 """The one table of what can be asked for. Search box, saved searches, command line, help and menus read it.
 
-A field is one row here, one in `columns` (where it stands in the catalog) and, when it is a
+A field is one row here, one in `columns` or `names` (where it stands in the catalog) and, when it is a
 text of the photo's own, one column in `text_index`. A test walks the table and sees to that.
-
-What the models do not hold yet, and a field would need:
-    photo.exposure_seconds        for `shutter:1/250..1/60`; the egg's text has no order
-    photo.name                    the first file's name, for a sort by name that an index can serve
-    index (latitude, longitude)   for `near:`, which reads every photo without
 """
 
 from __future__ import annotations
@@ -14,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from imalink_desktop.catalog.models.photo import LABELS
 from imalink_desktop.catalog.query.ast import Scalar
 from imalink_desktop.catalog.query.folding import fold
 from imalink_desktop.catalog.query.kinds import (
     Choice,
+    Code,
     Decimal,
+    Duration,
     Kind,
     Known,
     Moment,
@@ -53,11 +51,11 @@ class Field:
     def operators(self) -> tuple[str, ...]:
         """The signs that may stand between name and value."""
         match self.kind:
-            case Whole() | Decimal() | Moment():
+            case Whole() | Decimal() | Duration() | Moment():
                 return (":", "!=", "<", "<=", ">", ">=", "..")
             case Choice():
                 return (":", "!=", "<", "<=", ">", ">=", "..") if self.kind.ordered else (":", "!=")
-            case Words() | Path():
+            case Words() | Path() | Code():
                 return (":", "=", "!=")
             case Place() | State() | Known():
                 return (":",)
@@ -65,7 +63,6 @@ class Field:
 
 VISIBILITIES = {"private": 0, "space": 1, "authenticated": 2, "public": 3}
 FLAGS = {"reject": -1, "none": 0, "pick": 1}
-LABELS = ("red", "orange", "yellow", "green", "blue", "purple", "gray")
 
 STATES: Mapping[str, str] = {
     "raw": "one of its files is a camera's raw file",
@@ -73,6 +70,7 @@ STATES: Mapping[str, str] = {
     "unrated": "it has no stars",
     "undated": "nobody knows when it was taken",
     "offline": "none of its files can be reached now",
+    "missing": "one of its files is gone",
     "damaged": "its file could be read only in part",
     "stacked": "it lies in a stack",
     "trashed": "it is in the trash",
@@ -160,14 +158,33 @@ TABLE: tuple[Field, ...] = (
     ),
     Field("shoot", Words(), "shoot, by its title", "shoot:wedding", lambda p: p.shoots, (), True, True),
     Field("author", Words(), "who took it", "author:kari", lambda p: (p.author,), ("by",), True, True),
-    Field("camera", Words(indexed=True), "camera", 'camera:"EOS R5"', lambda p: (p.camera,), (), True, True),
-    Field("lens", Words(indexed=True), "lens", "lens:50mm", lambda p: (p.lens_model,), (), True, True),
+    Field("camera", Words(), "camera", 'camera:"EOS R5"', lambda p: (p.camera,), (), True, True),
+    Field("lens", Words(), "lens", "lens:50mm", lambda p: (p.lens_model,), (), True, True),
     Field("focal", _FOCAL, "focal length", "focal<35", lambda p: (p.focal_length,), ("mm",), True),
     Field("f", _APERTURE, "aperture", "f:1.4..2.8", lambda p: (p.f_number,), ("aperture",), True),
+    Field(
+        "shutter",
+        Duration(),
+        "how long it was exposed",
+        "shutter:1/250..1/60",
+        lambda p: (p.exposure_seconds,),
+        ("exposure",),
+        True,
+    ),
     Field("iso", Whole(), "sensitivity", "iso:800..3200", lambda p: (p.iso,), (), True),
     Field("width", _PIXELS, "width of the upright picture", "width>=4000", lambda p: (p.width,), (), True),
     Field("height", _PIXELS, "height of the upright picture", "height<1000", lambda p: (p.height,), (), True),
     Field("size", _BYTES, "size of the file", "size>10MB", lambda p: (p.file_size_bytes,), (), True),
+    Field(
+        "format",
+        Code(),
+        "format of a file",
+        "format:cr3",
+        lambda p: (p.image_format, *(f.format for f in p.files)),
+        (),
+        True,
+        True,
+    ),
     Field(
         "file",
         Words(indexed=True),
@@ -215,6 +232,8 @@ BY_NAME: Mapping[str, Field] = {name: field for field in TABLE for name in (fiel
 """Every field under each of its names."""
 
 INDEXED = tuple(field.name for field in TABLE if isinstance(field.kind, Words) and field.kind.indexed)
+ANYWHERE = (*INDEXED, "tag", "camera", "lens")
+"""Where words are looked for that were written without the name of a field."""
 
 
 def named(name: str) -> Field | None:

@@ -6,6 +6,7 @@ the text index.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from imalink_desktop.catalog.query import folding, match
@@ -15,6 +16,7 @@ from imalink_desktop.catalog.query.globe import km_between
 def install(connection: sqlite3.Connection) -> None:
     """Teach a connection our functions."""
     connection.create_function("words", 1, _words, deterministic=True)
+    connection.create_function("word_list", -1, _word_list, deterministic=True)
     connection.create_function("says", 3, _says, deterministic=True)
     connection.create_function("lies_under", 3, _lies_under, deterministic=True)
     connection.create_function("km_between", 4, _km_between, deterministic=True)
@@ -22,6 +24,11 @@ def install(connection: sqlite3.Connection) -> None:
 
 def _words(text: str | None) -> str | None:
     return None if text is None else " ".join(folding.words(text))
+
+
+def _word_list(*folded: str | None) -> str:
+    """The words of texts that are folded already, each once, as JSON."""
+    return json.dumps(sorted({word for text in folded if text for word in text.split()} - {"·"}))
 
 
 def _says(text: str | None, wanted: str, mode: str) -> bool:

@@ -14,6 +14,7 @@ words                       in titles, descriptions, tags, places, cameras, lens
 "these words"               one after the other; without quotes the last may go on
 one two                     both;  one OR two: either;  -one or NOT one: without;  ( ) as in sums
 Capitals and accents make no difference.  * at the end of a word: it may go on.
+*part*                      anywhere in a word
 """
 
 

@@ -19,6 +19,10 @@ _DECIMAL = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,4}))?([a-z]*)")
 _CLOSE = 0.005
 """What differs by less than half of a hundredth is the same: 2.8 and 2.799999."""
 
+_DURATION = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6})|[.,]([0-9]{1,6}))?s?")
+_STOP = 0.02
+"""Cameras round, and no two of their stops lie so close together."""
+_CODE = re.compile("[A-Za-z0-9]{1,12}")
 _MOMENT = re.compile(
     "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[t ]([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2}))?)?)?)?)?"
 )
@@ -57,6 +61,36 @@ class Decimal:
         number = f"{int(found[1])}.{found[2] or '0'}".rstrip("0").rstrip(".")
         value = float(number) * self.units.get(found[3], 1)
         return Span(value * (1 - _CLOSE), max(value * (1 + _CLOSE), _SMALLEST), number + found[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long light fell in: `1/250`, `0.5s`, `2`."""
+
+    words: str = "a time such as 1/250 or 0.5s"
+
+    def span(self, text: str) -> Span | None:
+        """Read seconds, or a part of one."""
+        found = _DURATION.fullmatch(text.lower())
+        if not found or not int(found[2] or 1):
+            return None
+        number = f"{int(found[1])}.{found[3] or '0'}".rstrip("0").rstrip(".")
+        value = float(number) / int(found[2] or 1)
+        written = f"{number}/{int(found[2])}" if found[2] else number
+        return Span(value * (1 - _STOP), max(value * (1 + _STOP), _SMALLEST), written)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A short name that is the same in any case: `format:cr3`."""
+
+    words: str = "letters and figures, such as JPEG or CR3"
+
+    def span(self, text: str) -> Span | None:
+        """Read a name; in the catalog it is written large."""
+        if not _CODE.fullmatch(text):
+            return None
+        return Span(text.upper(), text.upper() + "\0", text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +216,5 @@ class Known:
     words: str = "something a photo can have"
 
 
-Ordered: TypeAlias = Whole | Decimal | Moment | Choice
+Ordered: TypeAlias = Whole | Decimal | Duration | Moment | Choice | Code
 Kind: TypeAlias = Ordered | Words | Path | Place | State | Known

@@ -21,7 +21,7 @@ from imalink_desktop.catalog.query.ast import (
     Under,
     bounds,
 )
-from imalink_desktop.catalog.query.fields import BY_NAME, INDEXED
+from imalink_desktop.catalog.query.fields import ANYWHERE, BY_NAME
 from imalink_desktop.catalog.query.folding import names, words
 from imalink_desktop.catalog.query.globe import km_between
 from imalink_desktop.catalog.query.searchable import Searchable
@@ -42,7 +42,7 @@ def matcher(query: Query, online: Collection[int] = ()) -> Match:
             inner = matcher(part, online)
             return lambda photo: not inner(photo)
         case Text(wanted, mode, asked):
-            fields = (*INDEXED, "tag") if asked is None else (asked,)
+            fields = ANYWHERE if asked is None else (asked,)
             return lambda photo: any(
                 says(text, wanted, mode) for each in fields for text in _texts(photo, each)
             )
@@ -63,6 +63,8 @@ def says(text: str, wanted: str, mode: str) -> bool:
     """Whether a text has these words, one after the other."""
     here, there = f" {' '.join(words(text))} ", f" {' '.join(_wanted_words(wanted))}"
     match Mode(mode):
+        case Mode.PART:
+            return there[1:] in here[1:-1]
         case Mode.BEGINS:
             return there in here
         case Mode.WHOLE:
@@ -118,6 +120,8 @@ def _is(photo: Searchable, state: str, online: Collection[int]) -> bool:
         case "offline":
             at_hand = any(file.state == "present" and file.drive_id in online for file in photo.files)
             return bool(photo.files) and not at_hand
+        case "missing":
+            return any(file.state == "missing" for file in photo.files)
         case "damaged":
             return not photo.is_valid_image
         case "stacked":

@@ -9,10 +9,10 @@ It is kind to those who are still typing: brackets and quotes left open end with
 
 from __future__ import annotations
 
-from imalink_desktop.catalog.query.ast import EVERYTHING, Mode, Query, Text, all_of, any_of, depth, none_of
+from imalink_desktop.catalog.query.ast import EVERYTHING, Query, all_of, any_of, depth, none_of
 from imalink_desktop.catalog.query.errors import QueryError
 from imalink_desktop.catalog.query.folding import words
-from imalink_desktop.catalog.query.term import MOST_WORDS, read_term
+from imalink_desktop.catalog.query.term import MOST_WORDS, read_term, read_words
 from imalink_desktop.catalog.query.tokens import Sign, Token, tokens
 
 MOST_SIGNS = 10_000
@@ -120,8 +120,4 @@ def _text(token: Token) -> Query:
     if count > MOST_WORDS:
         length = token.end - token.position
         raise QueryError(token.position, length, f"A phrase has at most {MOST_WORDS} words.")
-    if token.quoted and not token.text.endswith("*"):
-        query: Query = Text(token.text, Mode.WHOLE)
-    else:
-        query = Text(token.text.rstrip("*"), Mode.BEGINS)
-    return query if count else EVERYTHING
+    return read_words(token) if count else EVERYTHING

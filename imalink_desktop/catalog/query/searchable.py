@@ -30,6 +30,7 @@ class Searchable:
     focal_length: float | None = None
     f_number: float | None = None
     iso: int | None = None
+    exposure_seconds: float | None = None
     latitude: float | None = None
     longitude: float | None = None
     width: int | None = None

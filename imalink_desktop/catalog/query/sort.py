@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, collate, literal, or_, tuple_
 
-from imalink_desktop.catalog.models import ImageFile, Photo
+from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.models.photo import MOST_STARS
 from imalink_desktop.catalog.query.columns import Condition
+
+Stretch: TypeAlias = Callable[[Select[Any]], Select[Any]]
+"""A part of the order: it picks its photos of a selection, and puts them in order."""
 
 Key: TypeAlias = Sequence[float | str | None]
 """What a photo is sorted by, its id last: the place in the list where the next page goes on."""
@@ -61,6 +65,52 @@ class Sort:
             return [*(value.desc() for value in values), number.desc()]
         return [*(value.asc().nulls_last() for value in values), number.asc()]
 
+    def stretches(self, after: Key | None, *, in_one: bool) -> Iterator[Stretch]:
+        """The order from a place on, in stretches to whose beginnings an index leads.
+
+        Nothing can be compared with the unknown, so that is a stretch of its own; and so is each
+        rating, since the unknown comes last in each. `in_one` is for few photos, which SQLite sorts.
+        """
+        if in_one or self.by is By.RANDOM:
+            beyond = [] if after is None else [self.after(after)]
+            yield _ordered(beyond, self.order())
+        elif self.by is not By.RATING:
+            yield from self._known_and_not([], after)
+        else:
+            first = after[0] if after else None
+            for star in range(MOST_STARS, -1, -1) if self.descending else range(MOST_STARS + 1):
+                if star == first:
+                    yield from self._known_and_not([Photo.rating == star], after)
+                elif not isinstance(first, int | float) or (star < first) == self.descending:
+                    yield from self._known_and_not([Photo.rating == star], None)
+
+    def _known_and_not(self, where: list[Condition], after: Key | None) -> Iterator[Stretch]:
+        *_, value, number = self.columns()
+        *_, reached, last = (None, None) if after is None else after
+        if after is None:
+            yield _ordered([*where, value.is_not(None)], self._along(value, number))
+        elif reached is not None:
+            beyond = self._beyond(tuple_(value, number), tuple_(literal(reached), literal(last)))
+            yield _ordered([*where, beyond], self._along(value, number))
+        if self.by is not By.ADDED:
+            further = [self._beyond(number, literal(last))] if after and reached is None else []
+            yield _ordered([*where, value.is_(None), *further], self._along(number))
+
+    def _along(self, *columns: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+        return [column.desc() if self.descending else column.asc() for column in columns]
+
+    def _beyond(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> Condition:
+        return column < value if self.descending else column > value
+
+    def up_to(self, key: Key) -> Condition:
+        """What of this place's stretch does not come after it."""
+        *_, value, number = self.columns()
+        *_, reached, last = key
+        if reached is None:
+            return ~self._beyond(number, literal(last))
+        here, there = tuple_(value, number), tuple_(literal(reached), literal(last))
+        return here >= there if self.descending else here <= there
+
     def after(self, key: Key) -> Condition:
         """All that comes after this place."""
         so_far: list[Condition] = []
@@ -75,6 +125,10 @@ class Sort:
         return or_(*further)
 
 
+def _ordered(where: list[Condition], order: list[ColumnElement[Any]]) -> Stretch:
+    return lambda found: found.where(*where).order_by(*order)
+
+
 def _columns(by: By, seed: int) -> list[ColumnElement[Any]]:
     match by:
         case By.TIME:
@@ -82,8 +136,7 @@ def _columns(by: By, seed: int) -> list[ColumnElement[Any]]:
         case By.RATING:
             return [Photo.rating.expression, Photo.shown_at.expression]
         case By.NAME:
-            first = select(func.min(ImageFile.name)).where(ImageFile.photo_id == Photo.id)
-            return [first.correlate(Photo).scalar_subquery()]
+            return [collate(Photo.name.expression, "NOCASE")]
         case By.SIZE:
             return [Photo.file_size_bytes.expression]
         case By.ADDED:

@@ -22,6 +22,8 @@ from imalink_desktop.catalog.query.kinds import Choice, Known, Ordered, Path, Pl
 from imalink_desktop.catalog.query.tokens import Token
 
 MOST_WORDS = 64
+FEWEST_SIGNS = 2
+"""A part of a word that is shorter stands in nearly all of them."""
 _RANGE = ".."
 
 
@@ -63,11 +65,20 @@ def _read(field: Field, token: Token) -> Query:
 
 
 def _words(name: str, token: Token) -> Query:
-    if token.operator == "=":
-        return Text(token.text, Mode.ALL, name)
+    return Text(token.text, Mode.ALL, name) if token.operator == "=" else read_words(token, name)
+
+
+def read_words(token: Token, field: str | None = None) -> Text:
+    """Words with the signs at their ends that say how exactly they are meant."""
+    if token.text.startswith("*"):
+        part = token.text.strip("*")
+        if sum(map(len, words(part))) < FEWEST_SIGNS:
+            told = f"A part of a word has at least {FEWEST_SIGNS} letters or figures."
+            raise QueryError(token.start, len(token.text), told)
+        return Text(part, Mode.PART, field)
     if token.quoted and not token.text.endswith("*"):
-        return Text(token.text, Mode.WHOLE, name)
-    return Text(token.text.rstrip("*"), Mode.BEGINS, name)
+        return Text(token.text, Mode.WHOLE, field)
+    return Text(token.text.rstrip("*"), Mode.BEGINS, field)
 
 
 def _check_words(token: Token, count: int) -> None:

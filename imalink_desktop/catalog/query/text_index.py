@@ -4,14 +4,17 @@ Whatever changes a text, a tag or a file name, in whatever way, renews the row i
 transaction. The words are ours (`folding.words`), so the index and Python agree on what a
 word is; FTS5's own tokenizer only has to split at blanks. Between two values of one column
 stands a dot that is no word, so that no phrase reaches from one into the next.
+
+FTS5 finds words by their beginning. `word` has every word that the index ever saw, once: a part of
+a word is looked for there first. A word that no photo has any more does no harm.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
-COLUMNS = ("title", "description", "place", "camera", "lens", "file", "tag")
-"""What the index knows of a photo."""
+COLUMNS = ("title", "description", "place", "file", "tag")
+"""What the index knows of a photo. Cameras and lenses are few and have tables of their own."""
 
 _WORDS = """
 CREATE VIEW photo_words AS SELECT
@@ -19,8 +22,6 @@ CREATE VIEW photo_words AS SELECT
     words(title) AS title,
     words(description) AS description,
     words(place) AS place,
-    words(coalesce(camera_make, '') || ' ' || coalesce(camera_model, '')) AS camera,
-    words(lens_model) AS lens,
     (SELECT group_concat(words(name), ' · ') FROM image_file WHERE photo_id = photo.id) AS file,
     (SELECT group_concat(words(path), ' · ') FROM tag
         WHERE id IN (SELECT tag_id FROM photo_tag WHERE photo_id = photo.id)) AS tag
@@ -28,18 +29,20 @@ FROM photo
 """
 _INDEX = """
 CREATE VIRTUAL TABLE photo_text
-USING fts5(title, description, place, camera, lens, file, tag, tokenize = 'ascii', prefix = '1 2 3')
+USING fts5(title, description, place, file, tag, tokenize = 'ascii', prefix = '1 2 3')
 """
+_DICTIONARY = "CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID"
 _FILL = (
-    "INSERT INTO photo_text (rowid, title, description, place, camera, lens, file, tag)"
-    " SELECT id, title, description, place, camera, lens, file, tag FROM photo_words"
+    "INSERT INTO photo_text (rowid, title, description, place, file, tag)"
+    " SELECT id, title, description, place, file, tag FROM photo_words"
+)
+_LEARN = (
+    "INSERT OR IGNORE INTO word SELECT value FROM photo_text,"
+    " json_each(word_list(title, description, place, file, tag))"
 )
 _EVENTS = {
     "photo_new": ("INSERT ON photo", "NEW.id"),
-    "photo_set": (
-        "UPDATE OF title, description, place, camera_make, camera_model, lens_model ON photo",
-        "NEW.id",
-    ),
+    "photo_set": ("UPDATE OF title, description, place ON photo", "NEW.id"),
     "photo_gone": ("DELETE ON photo", "OLD.id"),
     "file_new": ("INSERT ON image_file", "NEW.photo_id"),
     "file_set": ("UPDATE OF name, photo_id ON image_file", "OLD.photo_id, NEW.photo_id"),
@@ -54,12 +57,12 @@ _EVENTS = {
 
 def statements() -> list[str]:
     """All that makes an empty index, and keeps it true from then on."""
-    return [_WORDS, _INDEX, *(_renewing(name, *event) for name, event in _EVENTS.items())]
+    return [_WORDS, _INDEX, _DICTIONARY, *(_renewing(name, *event) for name, event in _EVENTS.items())]
 
 
 def create(connection: Connection) -> None:
     """Make the index of a catalog that has none, and fill it."""
-    for statement in [*statements(), _FILL]:
+    for statement in [*statements(), _FILL, _LEARN]:
         connection.exec_driver_sql(statement)
 
 
@@ -68,10 +71,13 @@ def drop(connection: Connection) -> None:
     for name in _EVENTS:
         connection.exec_driver_sql(f"DROP TRIGGER photo_text_{name}")
     connection.exec_driver_sql("DROP TABLE photo_text")
+    connection.exec_driver_sql("DROP TABLE word")
     connection.exec_driver_sql("DROP VIEW photo_words")
 
 
 def _renewing(name: str, event: str, photos: str) -> str:
     begin = f"CREATE TRIGGER photo_text_{name} AFTER {event} BEGIN"
     forget = ["DELETE FROM photo_text WHERE rowid IN (", photos, ");"]
-    return " ".join([begin, *forget, _FILL, "WHERE id IN (", photos, "); END"])
+    fill = [_FILL, "WHERE id IN (", photos, ");"]
+    learn = [_LEARN, "WHERE photo_text.rowid IN (", photos, ");"]
+    return " ".join([begin, *forget, *fill, *learn, "END"])

@@ -78,12 +78,14 @@ def _free(words: str, mode: Mode) -> str:
         read = [(token.sign, token.text) for token in tokens(words)]
         if read == [(Sign.WORD, words)] and words[0] not in ":<>=!" and not words.endswith("*"):
             return words
-    return _quoted(words, mode)
+    return _words(words, mode) if mode is Mode.PART else _quoted(words, mode)
 
 
 def _words(words: str, mode: Mode) -> str:
     if mode is Mode.BEGINS and _is_plain(words):
         return words
+    if mode is Mode.PART and _is_plain(words):
+        return f"*{words}*"
     return _quoted(words, mode)
 
 
@@ -97,7 +99,9 @@ def _is_plain(text: str) -> bool:
 
 def _quoted(text: str, mode: Mode) -> str:
     inside = text.replace('"', '""')
-    return f'"{inside}*"' if mode is Mode.BEGINS else f'"{inside}"'
+    begin = "*" if mode is Mode.PART else ""
+    end = "*" if mode in (Mode.BEGINS, Mode.PART) else ""
+    return f'"{begin}{inside}{end}"'
 
 
 def _number(value: float, places: int) -> str:

@@ -16,15 +16,12 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, select
 
-from imalink_desktop.catalog.kept.buckets import nearest
+from imalink_desktop.catalog.kept.buckets import GOOD, nearest
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.reads.asked import is_listed, listing
 
 Shot: TypeAlias = tuple[str, int, int]
 """When, which photo, how many stars."""
-
-GOOD = 4
-"""From so many stars on, a photo may stand for others because it is good."""
 
 _HOTHASHES = select(Photo.id, Photo.hothash).where(is_listed(Photo.id.expression))
 

@@ -250,7 +250,7 @@ CREATE INDEX ix_image_file_folder_photo ON image_file (folder_id, photo_id);
 CREATE INDEX ix_image_file_format_photo ON image_file (format, photo_id);
 CREATE INDEX ix_image_file_identity ON image_file (sha256, size);
 CREATE INDEX ix_image_file_photo_id ON image_file (photo_id);
-CREATE INDEX ix_image_file_reading ON image_file (reading);
+CREATE INDEX ix_image_file_waiting ON image_file (reading) WHERE reading != 'hatched';
 CREATE TABLE origin (
     photo_id INTEGER NOT NULL,
     field TEXT NOT NULL,
@@ -299,7 +299,7 @@ CREATE TABLE photo_tag (
     CONSTRAINT fk_photo_tag_photo_id FOREIGN KEY(photo_id) REFERENCES photo (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_photo_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_photo_tag_photo_id ON photo_tag (photo_id);
+CREATE INDEX ix_photo_tag_photo_tag ON photo_tag (photo_id, tag_id);
 CREATE TABLE remote_photo (
     account_id INTEGER NOT NULL,
     photo_id INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -11,8 +12,8 @@ from tests.unit.desktop.catalog.query.records import engine
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    made = engine()
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    made = engine(tmp_path)
     with made.connect() as connection:
         yield connection
     made.dispose()

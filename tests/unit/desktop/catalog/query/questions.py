@@ -8,13 +8,27 @@ from hypothesis import strategies as st
 from imalink_desktop.catalog.query.ast import Query, all_of, any_of, none_of
 from imalink_desktop.catalog.query.errors import QueryError
 from imalink_desktop.catalog.query.fields import BY_NAME, STATES, TABLE, VISIBILITIES
-from imalink_desktop.catalog.query.kinds import Choice, Known, Moment, Path, Place, State, Words
+from imalink_desktop.catalog.query.kinds import (
+    Choice,
+    Code,
+    Duration,
+    Known,
+    Moment,
+    Path,
+    Place,
+    State,
+    Words,
+)
 from imalink_desktop.catalog.query.parse import parse
 from tests.unit.desktop.catalog.query.records import PATHS, TEXTS
 
 _fit = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 _sayings = (
-    st.sampled_from(TEXTS) | st.sampled_from(["eos r", "drop table", "123", "DSC_01*", "50mm", "tå*"]) | _fit
+    st.sampled_from(TEXTS)
+    | st.sampled_from(
+        ["eos r", "drop table", "123", "DSC_01*", "50mm", "tå*", "*os r*", "*23*", "*東京", "*rom*", "*0 *"]
+    )
+    | _fit
 )
 _moments = st.sampled_from(
     [
@@ -57,8 +71,14 @@ def _value(name: str) -> st.SearchStrategy[str]:
             return _moments
         case Choice() as kind:
             return st.sampled_from(sorted(kind.options))
+        case Code():
+            return st.sampled_from(["jpeg", "NEF", "mov", "x1"])
+        case Duration():
+            return st.sampled_from(["1/250", "1/60", "0.5s", "0", "30", "1/3"])
         case Words():
-            return _quoted | st.sampled_from(["r5", "EOS", "tromso", "dsc_01*", "blue", "wedding", "x"])
+            return _quoted | st.sampled_from(
+                ["r5", "EOS", "tromso", "dsc_01*", "blue", "wedding", "x", "*lue", "*sc_01*"]
+            )
         case Path():
             return st.sampled_from(PATHS).map(_quote)
         case Place():
@@ -85,7 +105,9 @@ def _term(draw: st.DrawFn) -> str:
 _leaf_texts = (
     _term()
     | _quoted
-    | st.sampled_from(["tromso", "canon", "eos", "*", "Tromsø", "norway", "dsc_0", "東", "r"])
+    | st.sampled_from(
+        ["tromso", "canon", "eos", "*", "Tromsø", "norway", "dsc_0", "東", "r", "*anon", "*01*", "*or*"]
+    )
 )
 
 

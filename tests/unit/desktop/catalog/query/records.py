@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine, insert, select
 
+from imalink_desktop.catalog.engine import writing_engine
+from imalink_desktop.catalog.migrate import migrate
 from imalink_desktop.catalog.models import (
     Author,
     Base,
+    Camera,
     Collection,
     CollectionPhoto,
     Drive,
     Folder,
     ImageFile,
     ImportSession,
+    Lens,
     Photo,
     PhotoTag,
     Shoot,
@@ -26,10 +29,10 @@ from imalink_desktop.catalog.models import (
     Stack,
     Tag,
 )
-from imalink_desktop.catalog.query import functions, text_index
 from imalink_desktop.catalog.query.ast import Query
-from imalink_desktop.catalog.query.compile import condition
 from imalink_desktop.catalog.query.searchable import Searchable, SearchableFile
+from imalink_desktop.catalog.query.select import ids
+from imalink_desktop.catalog.query.sort import By, Sort
 
 DRIVES = ((1, "Blue"), (2, "Rødt kort"))
 TEXTS = (
@@ -93,6 +96,7 @@ _records = st.builds(
     **{name: st.none() | _texts for name in ("title", "description", "place", "author")},
     **{name: st.none() | _REALS for name in ("focal_length", "f_number")},
     **{name: st.none() | _NUMBERS for name in ("iso", "width", "height", "file_size_bytes")},
+    exposure_seconds=st.none() | st.sampled_from([0.004, 1 / 60, 0.5, 0.0, 30.0]),
     latitude=st.none() | st.sampled_from([59.91, 59.95, -90.0, 0.0, 89.999]),
     longitude=st.none() | st.sampled_from([10.75, 10.80, 179.99, -179.99, 0.0]),
     image_format=st.none() | _FORMATS,
@@ -119,18 +123,12 @@ catalogs = st.lists(_records, min_size=1, max_size=5).map(_numbered)
 """A few photos, of which much is unknown."""
 
 
-def engine() -> Engine:
-    """An empty catalog in memory, with our functions and the text index."""
-    made = create_engine("sqlite://", poolclass=StaticPool)
-    event.listen(made, "connect", _install)
+def engine(folder: Path) -> Engine:
+    """An empty catalog, as the migration makes it."""
+    made = writing_engine(folder / "catalog.db")
     with made.begin() as connection:
-        Base.metadata.create_all(connection)
-        text_index.create(connection)
+        migrate(connection)
     return made
-
-
-def _install(connection: sqlite3.Connection, _record: object) -> None:
-    functions.install(connection)
 
 
 class Shelf:
@@ -147,7 +145,13 @@ class Shelf:
 
     def put(self, photo: Searchable) -> None:
         author = None if photo.author is None else self._once(Author, name=photo.author)
-        self._insert(Photo, author_id=author, **_columns(photo))
+        self._insert(
+            Photo,
+            author_id=author,
+            camera_id=self._camera(photo),
+            lens_id=self._lens(photo),
+            **_columns(photo),
+        )
         for tag in photo.tags:
             self._insert(PhotoTag, photo_id=photo.id, tag_id=self._once(Tag, path=tag, folded=tag))
         for path in photo.collections:
@@ -156,6 +160,14 @@ class Shelf:
             self._insert(ShootPhoto, photo_id=photo.id, shoot_id=self._once(Shoot, title=title))
         for number, file in enumerate(photo.files):
             self._file(photo.id, number, file)
+
+    def _camera(self, photo: Searchable) -> int | None:
+        if photo.camera_make is None and photo.camera_model is None:
+            return None
+        return self._once(Camera, make=photo.camera_make or "", model=photo.camera_model or "")
+
+    def _lens(self, photo: Searchable) -> int | None:
+        return None if photo.lens_model is None else self._once(Lens, model=photo.lens_model)
 
     def _file(self, photo: int, number: int, file: SearchableFile) -> None:
         # Each file lies in a folder of its own, so that names may repeat.
@@ -183,13 +195,13 @@ class Shelf:
             parent = self._once(Collection, name=name, parent_id=parent)
         return parent or 0
 
-    def _once(self, model: type[Base], **values: object) -> int:
+    def _once(self, model: type[Base], /, **values: object) -> int:
         table = model.__table__
         same = [table.c[name].is_not_distinct_from(value) for name, value in values.items()]
         found = self._connection.execute(select(table.c.id).where(*same)).scalar()
         return self._insert(model, **values) if found is None else int(found)
 
-    def _insert(self, model: type[Base], **values: object) -> int:
+    def _insert(self, model: type[Base], /, **values: object) -> int:
         made = self._connection.execute(insert(model).values(**values).returning(model.id))
         return int(made.scalar_one())
 
@@ -197,12 +209,13 @@ class Shelf:
 def _columns(photo: Searchable) -> dict[str, object]:
     """The photo's own columns; what is shown stands, as a correction would, beside what the camera said."""
     same = (
-        *("id", "added_at", "camera_make", "camera_model", "lens_model", "focal_length", "f_number", "iso"),
+        *("id", "added_at", "focal_length", "f_number", "iso", "exposure_seconds"),
         *("width", "height", "image_format", "file_size_bytes", "title", "description", "place", "rating"),
         *("flag", "label", "visibility", "session_id", "stack_id", "trashed_at"),
     )
     odd = photo.id % 2
     return {name: getattr(photo, name) for name in same} | {
+        "name": min((file.name for file in photo.files), default=None),
         "uid": f"photo {photo.id}",
         "is_valid_image": int(photo.is_valid_image),
         "taken_at": photo.shown_at if odd or photo.shown_at is None else "1970-01-01T00:00:00",
@@ -214,5 +227,4 @@ def _columns(photo: Searchable) -> dict[str, object]:
 
 def found_by_sql(connection: Connection, query: Query, online: Sequence[int] = ()) -> list[int]:
     """What the database finds."""
-    statement = select(Photo.id).where(condition(query, online)).order_by(Photo.id)
-    return list(connection.execute(statement).scalars())
+    return sorted(ids(connection, query, Sort(By.ADDED), online=online))

@@ -23,6 +23,7 @@ MADE = Searchable(
     focal_length=50.0,
     f_number=2.799999,
     iso=800,
+    exposure_seconds=0.004,
     latitude=59.95,
     longitude=10.75,
     width=8192,
@@ -58,6 +59,8 @@ FINDS = """
     rating>=4  rating:4  flag:pick  label:red  visibility:public  visibility>space
     taken:2024  year:2024  taken:2024-06-15T23  taken<=2024-06-15  taken>2024-06-14  taken:2024-05..2024-06
     added:2024-07  iso:800..  iso:..800  iso<=800  focal:50mm  focal<51  f:2.8  f<=2.8  f>=2.8  f:1.4..2.8
+    shutter:1/250  shutter:1/500..1/60  shutter<0.5s  shutter<1/200  format:nef  format:JPEG  has:shutter
+    *0123*  *123  file:*sc_01*  "*idnight su*"  *anon*  camera:*os  canon midn
     width>8000  height:5464px  size:12MB  size>10MB  session:12  is:raw  has:gps  near:59.91,10.75,5km
     tag:travel  tag:Travel/Norway  tag:norway  tag:norway/TROMSO  tag=summer
     collection:best  collection:"of the year"  shoot:wedd  author:nordmann  place:tro
@@ -66,6 +69,7 @@ FINDS = """
     midn  "midnight sun"  ase  Åse  TROMSØ  "of åse"  summer  nef  canon  wedding tromso
 """
 FINDS_NOT = """
+    shutter>1/200  format:cr3  *zz*  file:*anon*  "*idnight un*"  "*idnigh sun*"  is:missing
     rating:3  rating:5  rating:5 OR z  f<2.8  f>2.8  size>12MB  iso<800
     taken<2024-06-15  taken>2024-06-15  near:59.9,10.75,5km  is:video  is:trashed
     tag:trav  tag=travel  tag:tromsø/norway  folder:202

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.query import select
+from imalink_desktop.catalog.query.ast import EVERYTHING
 from imalink_desktop.catalog.query.searchable import Searchable, SearchableFile
-from imalink_desktop.catalog.query.sort import WORDS, By, Sort
+from imalink_desktop.catalog.query.sort import WORDS, By, Key, Sort
 from tests.unit.desktop.catalog.query.records import Shelf
 
 _MOMENTS = (
@@ -38,7 +39,7 @@ def photos(connection: Connection) -> list[Searchable]:
 
 
 def ids(connection: Connection, sort: Sort) -> list[int]:
-    return list(connection.execute(select(Photo.id).order_by(*sort.order())).scalars())
+    return list(select.ids(connection, EVERYTHING, sort))
 
 
 @pytest.mark.parametrize(
@@ -61,17 +62,23 @@ def test_the_unknown_comes_last_and_ids_decide(
 
 @pytest.mark.parametrize("descending", [True, False])
 @pytest.mark.parametrize("by", By)
-@pytest.mark.parametrize("size", [1, 2, 4])
+@pytest.mark.parametrize(("size", "steps"), [(1, 20), (2, 1), (4, 2)])
 @pytest.mark.usefixtures("photos")
-def test_pages_join_without_a_gap(connection: Connection, by: By, descending: bool, size: int) -> None:
+def test_pages_join_without_a_gap(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, by: By, descending: bool, size: int, steps: int
+) -> None:
+    monkeypatch.setattr(select, "STEPS", [steps] * 3)
     sort = Sort(by, descending, seed=7)
     seen: list[int] = []
-    page = select(*sort.columns()).order_by(*sort.order()).limit(size)
-    rows = connection.execute(page).all()
-    while rows:
-        seen += [row[-1] for row in rows]
-        rows = connection.execute(page.where(sort.after(tuple(rows[-1])))).all()
+    after: Key | None = None
+    while True:
+        found = select.page(connection, EVERYTHING, sort, after=after, limit=size)
+        seen += found.ids
+        after = found.next
+        if after is None:
+            break
     assert seen == ids(connection, sort)
+    assert len(seen) == len(_MOMENTS)
 
 
 def test_a_throw_of_dice_stays_until_the_next(connection: Connection) -> None:
