@@ -1,18 +1,50 @@
-"""`python -m tests.bench`: draw the pictures, run the benches, print the tables as they come."""
+"""`python -m tests.bench [eggs] [catalog]`: run the benches or those named, print the tables as they come."""
 
 from __future__ import annotations
 
+import argparse
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import eggs
+from tests.bench import catalog, eggs
+from tests.bench.library import keeping
+
+BENCHES = ("eggs", "catalog")
+_TREE = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    """Run every bench."""
-    with tempfile.TemporaryDirectory() as folder:
-        for line in eggs.report(Path(folder)):
+    """Run the benches that are asked for."""
+    options = _options()
+    for name in options.benches or BENCHES:
+        for line in _report(name, options):
             print(line, flush=True)
+        print(flush=True)
+
+
+def _report(name: str, options: argparse.Namespace) -> Iterator[str]:
+    if name == "catalog":
+        yield from catalog.report(options.library, options.photos)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from eggs.report(Path(folder))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("benches", nargs="*", choices=BENCHES, default=[], help="which to run; usually all")
+    parser.add_argument("--photos", type=int, default=catalog.USUAL_PHOTOS, help="how large a library")
+    parser.add_argument(
+        "--library",
+        type=Path,
+        default=keeping.usual_place(),
+        help=f"where the made-up library is kept; ${keeping.PLACE} says so too",
+    )
+    options = parser.parse_args()
+    if options.library.resolve().is_relative_to(_TREE):
+        parser.error("A library has no place in the source tree.")
+    return options
 
 
 if __name__ == "__main__":
