@@ -1,4 +1,4 @@
-"""Numbers that are kept, so that nobody has to count a million photos: the timeline's buckets, and facets.
+"""What is kept so that nobody has to look at a million photos: the timeline's buckets, facets, words.
 
 The database itself notes what a change makes old (triggers, so that no way of writing goes past them);
 `settle` brings it up to date before the change commits. `drift` counts everything anew and compares.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from imalink_desktop.catalog.kept import buckets, facets
+from imalink_desktop.catalog.query import text_index
 
 
 def statements() -> list[str]:
@@ -21,6 +22,7 @@ def statements() -> list[str]:
 def settle(connection: Connection) -> None:
     """Bring up to date what the changes of this transaction made old."""
     buckets.settle(connection)
+    text_index.settle(connection)
 
 
 def drift(connection: Connection) -> Iterator[str]:

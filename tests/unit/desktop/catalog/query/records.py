@@ -29,6 +29,7 @@ from imalink_desktop.catalog.models import (
     Stack,
     Tag,
 )
+from imalink_desktop.catalog.query import text_index
 from imalink_desktop.catalog.query.ast import Query
 from imalink_desktop.catalog.query.searchable import Searchable, SearchableFile
 from imalink_desktop.catalog.query.select import ids
@@ -160,6 +161,7 @@ class Shelf:
             self._insert(ShootPhoto, photo_id=photo.id, shoot_id=self._once(Shoot, title=title))
         for number, file in enumerate(photo.files):
             self._file(photo.id, number, file)
+        text_index.settle(self._connection)
 
     def _camera(self, photo: Searchable) -> int | None:
         if photo.camera_make is None and photo.camera_model is None:

@@ -50,6 +50,7 @@ DEEDS: dict[str, Callable[[Connection], object]] = {
 def test_the_index_follows(connection: Connection, deed: str) -> None:
     before = connection.exec_driver_sql("SELECT * FROM photo_words").all()
     DEEDS[deed](connection)
+    text_index.settle(connection)
     assert connection.exec_driver_sql("SELECT * FROM photo_words").all() != before
     assert_true(connection)
 
@@ -73,4 +74,5 @@ def test_a_phrase_does_not_reach_from_one_value_into_the_next(connection: Connec
 def test_a_part_of_a_word_is_found_in_words_that_came_later(connection: Connection) -> None:
     assert found_by_sql(connection, parse("*ntrif*")) == []
     connection.execute(update(Photo).where(Photo.id == 2).values(title="Centrifuge"))
+    text_index.settle(connection)
     assert found_by_sql(connection, parse("*ntrif*")) == [2]
