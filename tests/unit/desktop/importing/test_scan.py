@@ -8,7 +8,7 @@ import socket
 import sys
 import tracemalloc
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -287,6 +287,7 @@ def test_one_handle_is_open_at_a_time(tmp_path: Path) -> None:
     most = max(open_handles() for _ in walk)
     assert most <= before + 1
     half = scan([tmp_path])
+    assert isinstance(half, Generator)
     next(half)
     half.close()
     assert open_handles() == before

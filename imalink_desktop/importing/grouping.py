@@ -1,0 +1,50 @@
+"""Which of the files that arrive are one photo, with each other and with files that are known already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from imalink_core.formats.format import Kind
+from imalink_core.formats.table import FORMATS
+from imalink_core.pairing import Group, Shot, pair
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One photo: its files with the reasons, those of them that are new, and the photo they join, if any."""
+
+    group: Group
+    new: tuple[Shot, ...]
+    photo: int | None
+
+
+def together(new: Iterable[Shot], there: Mapping[Shot, int] | None = None) -> tuple[Together, ...]:
+    """Put new files together, and to the photos of the known files beside them, given with their numbers.
+
+    Only what has something new in it is answered. Where a group holds the files of two photos, its new ones
+    join the photo of the file that comes first; the two stay apart, as the photographer has them.
+    """
+    known = there or {}
+    arriving = frozenset(new)
+    answer = []
+    for group in pair([*arriving, *known]):
+        files = [member.shot for member in group.members]
+        if fresh := tuple(shot for shot in files if shot in arriving):
+            answer.append(
+                Together(group, fresh, next((known[shot] for shot in files if shot in known), None))
+            )
+    return tuple(answer)
+
+
+def shot_by_name(path: PurePath, size: int = 0) -> Shot | None:
+    """What a file seems to be before anyone has looked into it; None where the name says nothing."""
+    kind = kind_by_name(path)
+    return None if kind in (None, Kind.OTHER) else Shot(path, kind or Kind.OTHER, size_bytes=size)
+
+
+def kind_by_name(path: PurePath) -> Kind | None:
+    """What a photographer would take a file for by its extension. Its content may tell otherwise."""
+    extension = path.suffix[1:].lower()
+    return next((row.kind for row in FORMATS if extension in row.extensions), None)

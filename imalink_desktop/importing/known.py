@@ -1,0 +1,47 @@
+"""Files as the catalog knows them, and whether one that is met in a place is still as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from imalink_desktop.importing.file_systems import Habits
+from imalink_desktop.importing.scan import Facts
+
+_QUARTER, _MOST_SHIFT = 15 * 60 * 10**9, 26 * 3600 * 10**9
+
+Place: TypeAlias = tuple[str, str]
+"""A volume, and a path on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as the catalog knows it, by its volume and its path there."""
+
+    volume: str
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int | None
+    sha256: str | None
+    file: int
+    photo: int
+    state: str = "present"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it was not in its place when last looked for; one that cannot be read is."""
+        return self.state == "missing"
+
+
+def is_same(known: Known, facts: Facts, habits: Habits) -> bool:
+    """Whether nothing that the system tells of a file speaks for its having been written to."""
+    if known.size != facts.size or not _same_time(known.mtime_ns, facts.mtime_ns, habits):
+        return False
+    return not habits.inodes_last or None in (known.inode, facts.inode) or known.inode == facts.inode
+
+
+def _same_time(one: int, other: int, habits: Habits) -> bool:
+    """FAT keeps the time of a wall clock: when the clocks are changed, all its files seem to be."""
+    apart = abs(one - other)
+    return apart == 0 or (habits.keeps_local_time and apart <= _MOST_SHIFT and apart % _QUARTER == 0)

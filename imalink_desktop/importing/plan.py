@@ -1,0 +1,194 @@
+"""What an import would do: the walk compared with the catalog, as data. Pure; no file is opened.
+
+Names decide nothing: a file that is new stays new until a reader has looked at its content. Whoever
+has done so puts the problem it found into the candidate and plans again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from imalink_desktop.importing.known import Known, Place, is_same
+from imalink_desktop.importing.left_out import AGAIN
+from imalink_desktop.importing.moves import moves_among, place_of
+from imalink_desktop.importing.placing import Met
+
+MOST_GONE = 0.2
+FEWEST_GONE = 5
+"""When more than that part of a source, and at least so many files, are gone at once, we ask."""
+
+
+class Verdict(StrEnum):
+    """What a file that was met is to the catalog."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MOVED = "moved"
+    UNSUPPORTED = "unsupported"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+_UNSUPPORTED = ("unsupported", "unknown")
+_SKIPPED = ("link", "not_a_file")
+
+WORDS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.NEW: "The catalog does not know it yet.",
+        Verdict.UNCHANGED: "It is as it was.",
+        Verdict.CHANGED: "It was written to since it was read.",
+        Verdict.MOVED: "It was known in another place.",
+    }
+)
+"""The reason for each verdict that carries none of its own."""
+
+_MET_TWICE = "This file has been met already, by another way."
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One thing that was met, what is to become of it, and why."""
+
+    met: Met
+    verdict: Verdict
+    code: str
+    reason: str
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Known files that lie where we walked and were not met. `of` is how many should have been there."""
+
+    files: tuple[Known, ...]
+    of: int
+
+    @property
+    def is_a_question(self) -> bool:
+        """Whether so many are gone at once that only the photographer can say what it means."""
+        return len(self.files) >= FEWEST_GONE and len(self.files) > MOST_GONE * self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would become of every file that was met, and of those that were not.
+
+    `found` is the sum of `counts`. `closed` are folders that could not be walked or were left out;
+    of what the catalog knows inside them nothing is said, and it is `unseen`.
+    """
+
+    files: tuple[Planned, ...]
+    closed: tuple[Planned, ...]
+    gone: Gone
+    unseen: tuple[Known, ...]
+
+    @property
+    def found(self) -> int:
+        """How many files were met."""
+        return len(self.files)
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many files there are of each verdict; none is left out."""
+        counted = Counter(planned.verdict for planned in self.files)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    @property
+    def back(self) -> tuple[Known, ...]:
+        """Known files that are in their places again."""
+        there = (Verdict.UNCHANGED, Verdict.CHANGED)
+        known = (planned.known for planned in self.files if planned.verdict in there)
+        return tuple(file for file in known if file is not None and file.is_missing)
+
+
+def plan(
+    met: Iterable[Met],
+    known: Iterable[Known],
+    *,
+    ground: Collection[Place],
+    elsewhere: Iterable[Known] = (),
+) -> Plan:
+    """Say of every file that was met what it is to the catalog, and which known ones were not met.
+
+    `known` is what the catalog knows, at least of the folders in `ground`, which were walked. `elsewhere` are
+    files of other folders that are no longer in their places: one of those may be what was met here.
+
+    A place counts for more than a file's number: programs that keep the old version beside the new one
+    rename the old one, and what the photographer thinks of a photo stays with its name.
+    """
+    found: dict[Place, Met] = {}
+    again: list[Met] = []
+    closed: list[Met] = []
+    for one in met:
+        if one.candidate.is_folder:
+            closed.append(one)
+        elif found.setdefault(place_of(one), one) is not one:
+            again.append(one)
+    there = {(file.volume, file.path): file for file in known}
+    walked, shut = _Folders(ground), _Folders(map(place_of, closed))
+    expected = [file for file in there.values() if walked.hold(file) and not shut.hold(file)]
+    lost = [file for file in expected if (file.volume, file.path) not in found]
+    strange = [one for place, one in found.items() if place not in there and _may_be_had(one)]
+    moves = moves_among(strange, lost, elsewhere)
+    moved = {file.file for file in moves.values()}
+    gone = tuple(file for file in lost if file.file not in moved and not file.is_missing)
+    told_of = {file.file for file in expected}
+    return Plan(
+        files=(
+            *(_judge(one, there.get(place), moves.get(place)) for place, one in found.items()),
+            *(Planned(one, Verdict.SKIPPED, AGAIN.code, _MET_TWICE) for one in again),
+        ),
+        closed=tuple(_judge(one) for one in closed),
+        gone=Gone(gone, sum(not file.is_missing for file in expected)),
+        unseen=tuple(
+            file for place, file in there.items() if file.file not in told_of and place not in found
+        ),
+    )
+
+
+def _may_be_had(met: Met) -> bool:
+    return met.candidate.problem is None and met.candidate.skipped is None
+
+
+def _judge(met: Met, known: Known | None = None, moved: Known | None = None) -> Planned:
+    candidate = met.candidate
+    if candidate.skipped is not None:
+        return Planned(met, Verdict.SKIPPED, candidate.skipped.code, candidate.skipped.message, known)
+    if (problem := candidate.problem) is not None:
+        verdict = Verdict.SKIPPED if problem.code in _SKIPPED else Verdict.FAILED
+        verdict = Verdict.UNSUPPORTED if problem.code in _UNSUPPORTED else verdict
+        return Planned(met, verdict, problem.code, problem.message, known)
+    if known is not None:
+        same = candidate.facts is not None and is_same(known, candidate.facts, met.volume.habits)
+        verdict = Verdict.UNCHANGED if same else Verdict.CHANGED
+    else:
+        verdict = Verdict.NEW if moved is None else Verdict.MOVED
+    return Planned(met, verdict, verdict.value, WORDS[verdict], known or moved)
+
+
+class _Folders:
+    """Folders on volumes, and the question whether a file lies in or below one of them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = frozenset(places)
+        self._told: dict[Place, bool] = {}
+
+    def hold(self, file: Known) -> bool:
+        """Whether the file itself, or any folder above it, is one of them."""
+        folder = (file.volume, file.path.rpartition("/")[0])
+        if folder not in self._told:
+            self._told[folder] = any((file.volume, above) in self._places for above in _up_from(folder[1]))
+        return self._told[folder] or (file.volume, file.path) in self._places
+
+
+def _up_from(folder: str) -> Iterator[str]:
+    """A folder, those above it, and the root."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""

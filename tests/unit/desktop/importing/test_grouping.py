@@ -1,0 +1,49 @@
+"""New files find each other, and the photos that they belong to."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import pytest
+
+from imalink_core.formats.format import Kind
+from imalink_core.pairing import Role, Shot
+from imalink_desktop.importing.grouping import kind_by_name, shot_by_name, together
+
+
+def shot(path: str) -> Shot:
+    found = shot_by_name(PurePath(path))
+    assert found is not None
+    return found
+
+
+def test_a_raw_a_jpeg_and_a_sidecar_are_one_photo() -> None:
+    files = [shot("a/IMG_1.CR3"), shot("a/IMG_1.JPG"), shot("a/IMG_1.CR3.xmp"), shot("a/IMG_2.JPG")]
+    one, other = together(files)
+    assert {member.role for member in one.group.members} == {Role.RAW, Role.PICTURE, Role.SIDECAR}
+    assert (one.photo, len(one.new)) == (None, 3)
+    assert other.new == (shot("a/IMG_2.JPG"),)
+
+
+def test_a_raw_that_comes_later_joins_its_photo() -> None:
+    (one,) = together([shot("a/IMG_1.CR3")], {shot("a/IMG_1.JPG"): 7, shot("a/IMG_9.JPG"): 9})
+    assert (one.photo, one.new) == (7, (shot("a/IMG_1.CR3"),))
+
+
+def test_what_is_known_already_is_not_told_again() -> None:
+    assert together([], {shot("a/IMG_1.JPG"): 7}) == ()
+
+
+def test_photos_that_were_kept_apart_stay_apart() -> None:
+    there = {shot("a/IMG_1.JPG"): 7, shot("a/IMG_1.HEIC"): 8}
+    (one,) = together([shot("a/IMG_1.CR3")], there)
+    assert one.photo == there[next(member.shot for member in one.group.members if member.shot in there)]
+    assert one.new == (shot("a/IMG_1.CR3"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.JPG", Kind.PICTURE), ("a.nef", Kind.RAW), ("a.mov", Kind.VIDEO), ("a.pdf", Kind.OTHER), ("a", None)],
+)
+def test_a_name_tells_what_a_file_seems_to_be(name: str, kind: Kind | None) -> None:
+    assert kind_by_name(PurePath(name)) is kind
