@@ -13,7 +13,7 @@ from tests.architecture import tree
 # Runs in a process of its own, told the names of the packages to import.
 IMPORT_ALL = """
 import importlib, os, pkgutil, sys, threading
-import numpy  # sets a variable for its own library; that is not our noise
+import PySide6.QtCore, numpy  # sets a variable for its own library; that is not our noise
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 LOUD = (

@@ -1,0 +1,39 @@
+"""The lanes: which work waits for which. One table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Lane(StrEnum):
+    """Work on one lane waits for its turn there; lanes do not wait for each other."""
+
+    WRITING = "writing"
+    """The photographer's changes: one at a time, in the order in which they were asked for."""
+
+    READING = "reading"
+    """What a view wants to show."""
+
+    LONG = "long work"
+    """Imports, syncing, checks: each waits for its own workers most of the time."""
+
+    HATCHING = "hatching"
+    """The workers of an import."""
+
+    SENDING = "sending"
+    """The workers of syncing."""
+
+
+WIDTHS: Mapping[Lane, int] = MappingProxyType(
+    {
+        Lane.WRITING: 1,
+        Lane.READING: 2,
+        Lane.LONG: 4,
+        Lane.HATCHING: max(1, os.cpu_count() or 1),
+        Lane.SENDING: 2,
+    }
+)
+"""How much is done at once on each."""

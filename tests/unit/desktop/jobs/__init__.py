@@ -1,0 +1,1 @@
+"""Lanes, crews and desks, in the window, on the command line and in one thread."""
