@@ -33,10 +33,23 @@ def parse(words: Sequence[str]) -> Typed:
     commands = Commands(parser.add_subparsers(title="commands", metavar="COMMAND"), place)
     for page in (looking, changing, keeping, eggs):
         page.add(commands)
-    return parser.parse_args([_as_query(word, words) for word in words], namespace=Typed())
+    if any(word.endswith("=--") for word in words):  # argparse would stumble over it
+        parser.error("a value cannot be just --")
+    return parser.parse_args(_with_queries(words), namespace=Typed())
 
 
-def _as_query(word: str, words: Sequence[str]) -> str:
+def _with_queries(words: Sequence[str]) -> list[str]:
     """`list -tag:private` asks for what has no such tag; argparse would take it for an option."""
-    is_part_of_one = "list" in words and word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h"
-    return f"NOT {word[1:]}" if is_part_of_one else word
+    place = next((number for number, _ in enumerate(words) if _is_command(words, number)), None)
+    if place is None or words[place] != "list":
+        return list(words)
+    return [*words[: place + 1], *(_as_query(word) for word in words[place + 1 :])]
+
+
+def _is_command(words: Sequence[str], number: int) -> bool:
+    return not words[number].startswith("-") and (number == 0 or words[number - 1] != "--data-dir")
+
+
+def _as_query(word: str) -> str:
+    denies = word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h"
+    return f"NOT {word[1:]}" if denies else word

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from imalink_desktop.base.errors import Expected
+
 
 class Exit(IntEnum):
     """How a command ended."""
@@ -13,3 +15,11 @@ class Exit(IntEnum):
     """Done, but some files could not be read; each was named."""
     WRONG_USE = 2
     COULD_NOT = 3
+
+
+class WrongUse(Expected):
+    """What was asked for makes no sense, though each word does."""
+
+
+class Unheard(Exception):
+    """It was done, but nobody can be told."""

@@ -1,60 +1,26 @@
-"""`main`: what starts when somebody types `imalink`, or double-clicks it."""
+"""`main`: what starts when somebody types `imalink`, or double-clicks it.
+
+Nothing is imported before it can be stopped: whoever presses Ctrl+C in the first moment wants no report.
+"""
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-import traceback
-import warnings
 from collections.abc import Sequence
 
-from imalink_core.isolation.keeper import HELPER_FLAG
-from imalink_desktop.app.arguments import parse
-from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.telling import tell, tell_of
-from imalink_desktop.base.errors import Expected
+_COULD_NOT = 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words == [HELPER_FLAG]:
-        from imalink_core.isolation import child
-
-        child.main()
-        return Exit.DONE
-    # Pillow's remarks on odd files are not for a photographer; our notes say what matters.
-    warnings.filterwarnings("ignore", module=r"PIL\.")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal without our signs shows others
-            stream.reconfigure(errors="replace")
-    if sys.stdout is None:
-        tell("There is nothing to write to: standard output is closed.")
-        return Exit.COULD_NOT
-    arguments = parse(words)
     try:
-        code = arguments.run(arguments)
-        sys.stdout.flush()
+        from imalink_desktop.app.running import run
+
+        return run(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:
-        tell("Stopped.")
-    except BrokenPipeError:
-        _say_no_more()
-    except Expected as trouble:
-        tell_of(trouble)
-    except OSError as error:
-        tell(f"ImaLink could not go on: {error.strerror or error}.")
-        _say_no_more()
-    except Exception:  # noqa: BLE001 - a fault of ours must not look like a file's
-        tell(f"ImaLink could not go on, by a fault of its own:\n{traceback.format_exc()}")
-    else:
-        return code
-    return Exit.COULD_NOT
-
-
-def _say_no_more() -> None:
-    """Whoever read our output has left, or has no room. The interpreter says nothing at its end either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if sys.stderr is not None:
+            sys.stderr.write("Stopped.\n")
+        return _COULD_NOT
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from imalink_desktop.app.deeds.answers import as_json, line
-from imalink_desktop.app.exits import Exit
+from imalink_desktop.app.exits import Exit, Unheard, WrongUse
 from imalink_desktop.app.library import to_change
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.typed import Typed
@@ -14,7 +15,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.commands import deciding, discarding, resolving, tagging
-from imalink_desktop.catalog.commands.deciding import Flag, Visibility
+from imalink_desktop.catalog.commands.deciding import Flag, Visibility, label_known
 from imalink_desktop.catalog.commands.editing import UNSAID, Edit, Unsaid
 from imalink_desktop.catalog.commands.editing import edit as edit_photos
 from imalink_desktop.catalog.reads.known import unknown
@@ -39,7 +40,7 @@ def show_to(typed: Showing) -> int:
 def tag(typed: Tagging) -> int:
     """Give and take tags."""
     if not typed.add and not typed.remove:
-        raise Expected("There is no tag to give or to take.", "Name it by --add or --remove.")
+        raise WrongUse("There is no tag to give or to take.", "Name it by --add or --remove.")
     return _on_photos(typed, lambda catalog, photos: tagging.tag(catalog, photos, typed.add, typed.remove))
 
 
@@ -49,9 +50,11 @@ def edit(typed: Editing) -> int:
         title=_said(typed.title),
         description=_said(typed.description),
         flag=UNSAID if typed.flag is None else _FLAGS[typed.flag],
-        label=_said(typed.label),
+        label=_label(typed.label),
         author=_said(typed.author),
     )
+    if wanted == Edit():
+        raise WrongUse("There is nothing to change.", "Say what the photos should have, such as --title.")
     return _on_photos(typed, lambda catalog, photos: edit_photos(catalog, photos, wanted))
 
 
@@ -110,6 +113,15 @@ def _turn(typed: Typed, turn: Callable[[Catalog], Changes | None], nothing: str)
 
 
 def _told(changes: Changes, *, as_document: bool) -> None:
+    """Say what was done. That it cannot be said does not undo it."""
+    try:
+        _answer(changes, as_document=as_document)
+        sys.stdout.flush()
+    except OSError as error:
+        raise Unheard(error.strerror or error) from error
+
+
+def _answer(changes: Changes, *, as_document: bool) -> None:
     if as_document:
         of = {} if changes.of is None else {"of": changes.of.value}
         as_json({"op": changes.op.value, **of, "changed": changes.count})
@@ -120,6 +132,16 @@ def _told(changes: Changes, *, as_document: bool) -> None:
         line(f"{words[:1].upper()}{words[1:]}.")
     else:
         line("Nothing to change: it is so already.")
+
+
+def _label(colour: str | None) -> str | Unsaid | None:
+    label = _said(colour)
+    if isinstance(label, str):
+        try:
+            return label_known(label)
+        except Expected as error:
+            raise WrongUse(error.sentence, error.next_step) from None
+    return label
 
 
 def _said(words: str | None) -> str | Unsaid | None:

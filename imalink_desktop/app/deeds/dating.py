@@ -6,11 +6,10 @@ import calendar
 
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
-from imalink_desktop.app.exits import Exit
+from imalink_desktop.app.exits import Exit, WrongUse
 from imalink_desktop.app.library import to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Dating
-from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, Timeline, moment_name, timeline
 from imalink_desktop.catalog.wording import counted
 
@@ -39,11 +38,11 @@ def _asked(typed: Dating) -> tuple[str, Granularity]:
     """Inside of what, and by what."""
     given = [part for part in (typed.year, typed.month, typed.day) if part is not None]
     if (typed.month is not None and typed.year is None) or (typed.day is not None and typed.month is None):
-        raise Expected("A month is of a year, and a day is of a month.", "Name those as well.")
+        raise WrongUse("A month is of a year, and a day is of a month.", "Name those as well.")
     if typed.year is not None and typed.month is not None and typed.day is not None:
         last = calendar.monthrange(typed.year, typed.month)[1]
         if typed.day > last:
-            raise Expected(f"{typed.year}-{typed.month:02d} has {last} days.")
+            raise WrongUse(f"{typed.year}-{typed.month:02d} has {last} days.")
     granularity = _BELOW[len(given)] if typed.granularity is None else Granularity(typed.granularity)
     inside = moment_name(typed.year, typed.month, typed.day) if typed.year is not None else ""
     return inside, granularity

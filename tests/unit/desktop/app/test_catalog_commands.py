@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from imalink_desktop.base.paths import Paths
 from imalink_desktop.catalog.catalog import Catalog
@@ -163,7 +166,7 @@ def test_the_timeline_counts_and_goes_a_step_deeper_than_what_is_given(run: Run,
 @pytest.mark.parametrize("words", [("--month", "6"), ("--year", "2023", "--month", "2", "--day", "29")])
 def test_a_day_that_cannot_be_is_refused(run: Run, library: Path, words: tuple[str, ...]) -> None:
     code, out, err = run("--data-dir", library, "timeline", *words)
-    assert (code, out) == (3, "")
+    assert (code, out) == (2, "")
     assert err
 
 
@@ -191,10 +194,34 @@ def test_wrong_use_changes_nothing(run: Run, library: Path, words: tuple[str, ..
 
 
 @pytest.mark.parametrize("words", [("tag", "1"), ("edit", "1"), ("edit", "1", "--label", "beige")])
-def test_what_says_nothing_or_cannot_be_is_told(run: Run, library: Path, words: tuple[str, ...]) -> None:
+def test_what_says_nothing_or_cannot_be_is_wrong_use(run: Run, library: Path, words: tuple[str, ...]) -> None:
     code, out, err = run("--data-dir", library, *words)
-    assert (code, out) == (3, "")
+    assert (code, out) == (2, "")
     assert err.strip()
+
+
+@pytest.mark.parametrize("word", ["--add=--", "--remove=--"])
+def test_a_value_of_dashes_is_refused(run: Run, library: Path, word: str) -> None:
+    code, out, err = run("--data-dir", library, "tag", "1", word)
+    assert (code, out) == (2, "")
+    assert "cannot be just --" in err
+
+
+def test_only_a_query_is_read_as_one(run: Run, library: Path) -> None:
+    run("--data-dir", library, "edit", "1", "--title", "list", "--description=-foo")
+    first = photo(run, library, 1)
+    assert (first["title"], first["description"]) == ("list", "-foo")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no /dev/full")
+def test_a_change_that_cannot_be_told_is_done_all_the_same(library: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "imalink_desktop.app.main", "--data-dir", library, "rate", "5", "1"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "It was done, but the answer could not be written" in done.stderr
+    with Catalog.look(Paths.below(library).data) as catalog, catalog.reading() as look:
+        assert look.execute(text("SELECT rating FROM photo WHERE id = 1")).scalar_one() == 5
 
 
 def test_a_conflict_is_listed_and_resolved(run: Run, library: Path) -> None:
