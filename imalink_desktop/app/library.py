@@ -12,6 +12,7 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.inspection import revision_of
 from imalink_desktop.catalog.migrate import Age, age_of
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
+from imalink_desktop.catalog.trouble import not_as_left
 from imalink_desktop.settings.schema import Settings
 from imalink_desktop.settings.store import Store
 
@@ -32,6 +33,8 @@ def to_look(paths: Paths) -> Iterator[Catalog]:
         with _opened(paths):
             pass
     with Catalog.look(paths.data) as catalog:
+        if catalog.notice is not None and catalog.notice.sentence == not_as_left().sentence:
+            tell_of(catalog.notice)
         yield catalog
 
 

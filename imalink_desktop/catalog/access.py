@@ -69,6 +69,8 @@ class Access:
                 with self._writing.begin() as connection:
                     connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}")
                     yield connection
+                if not pages and self._guard is not None:
+                    self._guard.name_log()
             except (DBAPIError, UnicodeDecodeError) as error:
                 if (trouble := self._in_words(error)) is None:
                     raise
@@ -130,7 +132,9 @@ class Access:
                 try:
                     cursor = connection.cursor()
                     cursor.execute("PRAGMA busy_timeout = 0")  # nobody who looks is waited for
-                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    if busy:
+                        log.info("somebody is reading, so the log stays, and the seal will name it")
                 finally:
                     connection.close()
         except (DBAPIError, sqlite3.Error, OSError, Expected) as error:

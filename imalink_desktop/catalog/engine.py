@@ -6,6 +6,7 @@ write or checkpoint at the same instant. So exactly one does, and it checkpoints
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -43,7 +44,7 @@ def reading_engine(path: Path, pragmas: tuple[str, ...] = LOOKING, *, frozen: bo
 
 
 def _engine(path: Path, mode: str, pool: type[QueuePool | StaticPool], pragmas: tuple[str, ...]) -> Engine:
-    uri = f"file:{quote(str(path))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
         # Transactions begin when SQLAlchemy says so, not when sqlite3 guesses.

@@ -11,17 +11,21 @@ earlier would make the system drop SQLite's own locks on the file.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job
 from imalink_desktop.catalog.backup import finish_restoring
-from imalink_desktop.catalog.inspection import log_size, looked_through, what_is_wrong
+from imalink_desktop.catalog.inspection import log_name, looked_through, what_is_wrong
 from imalink_desktop.catalog.lock import CatalogLock
 from imalink_desktop.catalog.seal import measure, measured, read_seal, remove_seal, write_seal
-from imalink_desktop.catalog.trouble import BRING_BACK, damaged
+from imalink_desktop.catalog.trouble import BRING_BACK, damaged, log_not_as_left, not_as_left
+
+log = logger(__name__)
 
 CHECKED_AT_ONCE = 64 << 20
 """A catalog of up to so many bytes is checked before it opens; a larger one right after."""
@@ -40,8 +44,12 @@ class Guard:
             raise
         self._seal = read_seal(path)
         self._opened: list[BinaryIO] = []
-        self.as_left = log_size(path) == 0
+        there = log_name(path)
+        self.as_left = not there
         """Whether nothing has been written since the file was let go of."""
+        named = self._seal.log if self._seal else there
+        self._log_is_missing = bool(named) and named != there
+        self._log_is_strange = bool(there) and not named
         self.checked = self.size == 0
         """Whether the file has been found sound; a new one is."""
 
@@ -55,6 +63,11 @@ class Guard:
         """Whether there is a seal, so that nothing may reach the file."""
         return self._seal is not None
 
+    @property
+    def log_is_amiss(self) -> bool:
+        """Whether the log is not the one the seal names, so that nothing may be done before a check."""
+        return self._log_is_missing or self._log_is_strange
+
     def check(self) -> Job[Expected | None]:
         """Look at every byte, while others read and write; answer what is wrong."""
         seal = self._seal
@@ -63,15 +76,31 @@ class Guard:
             file = self.path.open("rb", buffering=0)
             self._opened.append(file)
             now = yield from measure(file)
-            if now == seal:
-                self.checked = True
-                return None
-            if self._seal is seal:
+            if seal.is_true_of(now):
+                if self._log_is_missing:
+                    return log_not_as_left()
+                if not self._log_is_strange:
+                    self.checked = True
+                    return None
+            elif self._seal is not None:
                 return not_as_left()
-        # Without a seal, or when it had to come off meanwhile, SQLite's own check must do.
-        wrong = yield from looked_through(self.path)
+        # Without a seal, or when it had to come off meanwhile, SQLite's own check must do. A log that
+        # the seal does not know may be of a session that was cut off at its start, or of another file.
+        wrong = yield from looked_through(self.path, thoroughly=self._log_is_strange)
         self.checked = wrong is None
         return None if wrong is None else damaged(self.path, wrong)
+
+    def name_log(self) -> None:
+        """While the file waits under its seal, let that tell which log belongs to it."""
+        seal = self._seal
+        if seal is None or seal.log == (name := log_name(self.path)):
+            return
+        try:
+            write_seal(self.path, replace(seal, log=name))
+        except Expected as unnamed:  # should the power go now, the next opening takes a longer look
+            log.info("the log could not be named", why=str(unnamed))
+        else:
+            self._seal = replace(seal, log=name)
 
     def loosen(self) -> None:
         """Take the seal off: from now on the file may change."""
@@ -86,7 +115,7 @@ class Guard:
         self._opened.clear()
         try:
             if seal and self.checked and not self.sealed:
-                write_seal(self.path, measured(self.path))
+                _seal(self.path)
         except OSError as error:
             raise disk_trouble(error, self.path) from error
         finally:
@@ -99,16 +128,13 @@ def trust(path: Path) -> None:
     try:
         if wrong := what_is_wrong(path, whatever_its_seal=True):
             raise Expected(f"The catalog cannot be trusted: {wrong}", BRING_BACK)
-        write_seal(path, measured(path))
+        _seal(path)
     except OSError as error:
         raise disk_trouble(error, path) from error
     finally:
         lock.release()
 
 
-def not_as_left() -> Expected:
-    """The sentence for a file whose seal is broken."""
-    return Expected(
-        "The catalog file is not as ImaLink left it: it is damaged, or another was put in its place.",
-        f"{BRING_BACK} If you put this file there yourself, “imalink doctor --trust” takes it as it is.",
-    )
+def _seal(path: Path) -> None:
+    """Should the log not have got into the file because somebody was reading, it is named."""
+    write_seal(path, replace(measured(path), log=log_name(path)))

@@ -23,16 +23,28 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog import history, kept
 from imalink_desktop.catalog.backup import backups
 from imalink_desktop.catalog.engine import reading_engine
-from imalink_desktop.catalog.guard import not_as_left
-from imalink_desktop.catalog.inspection import log_size, revision_of, what_is_wrong
+from imalink_desktop.catalog.inspection import log_name, log_size, revision_of, what_is_wrong
 from imalink_desktop.catalog.lock import is_held
 from imalink_desktop.catalog.migrate import Age, age_of, newer
 from imalink_desktop.catalog.models import Image, Step
-from imalink_desktop.catalog.places import is_for_reading_only, is_frozen, only_readable, warnings_about
+from imalink_desktop.catalog.places import (
+    is_for_reading_only,
+    is_frozen,
+    is_full,
+    only_readable,
+    warnings_about,
+)
 from imalink_desktop.catalog.rotation import BackupPolicy
 from imalink_desktop.catalog.seal import measured, read_seal
 from imalink_desktop.catalog.touched import unpack
-from imalink_desktop.catalog.trouble import BRING_BACK, in_words
+from imalink_desktop.catalog.trouble import (
+    BRING_BACK,
+    RESTORE,
+    in_words,
+    is_damage,
+    log_not_as_left,
+    not_as_left,
+)
 
 _OLD_BACKUP = timedelta(days=14)
 _NUMBERS_NAMED = 5
@@ -100,9 +112,9 @@ def _place(path: Path) -> Iterator[Finding]:
 
 def _file(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
     try:
-        age = age_of(revision_of(path, frozen=is_frozen(path)))
+        age = age_of(revision_of(path))
     except Expected as trouble:
-        yield _as(Severity.DAMAGE, "unreadable", trouble)
+        yield _unreadable(trouble, path)
         return
     if age is Age.NEW:
         yield Finding("no catalog", Severity.NOTE, f"There is no catalog in {path.parent} yet.")
@@ -114,10 +126,13 @@ def _file(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
             "older", Severity.NOTE, "An older ImaLink made this catalog. Opening it brings it up to date."
         )
     yield from _seal(path)
-    if trouble_found := what_is_wrong(path, whatever_its_seal=True):
-        yield Finding(
-            "damaged", Severity.DAMAGE, f"The catalog cannot be trusted: {trouble_found}", BRING_BACK
-        )
+    try:
+        trouble_found = what_is_wrong(path, whatever_its_seal=True)
+    except Expected as trouble:
+        yield _unreadable(trouble, path)
+        return
+    if trouble_found:
+        yield Finding("damaged", Severity.DAMAGE, f"The catalog cannot be trusted: {trouble_found}", RESTORE)
     else:
         yield Finding("sound", Severity.FINE, f"The tables of {path} are sound.")
         if age is Age.SAME:
@@ -129,17 +144,19 @@ def _seal(path: Path) -> Iterator[Finding]:
     if is_held(path.with_suffix(".lock")):
         yield Finding("in use", Severity.NOTE, "A program has the catalog open, and watches over its seal.")
         return
-    if log_size(path):
+    seal = read_seal(path)
+    if log_size(path) and not (seal and seal.log):
         yield Finding(
             "cut off", Severity.NOTE, "The last program was cut off. Its changes are safe in the log."
         )
-    seal = read_seal(path)
     if seal is None:
         yield Finding(
             "no seal", Severity.NOTE, "The catalog has no seal. The next program that closes it makes one."
         )
-    elif measured(path) != seal:
+    elif not seal.is_true_of(measured(path)):
         yield _as(Severity.DAMAGE, "broken seal", not_as_left())
+    elif seal.log and seal.log != log_name(path):
+        yield _as(Severity.DAMAGE, "lost log", log_not_as_left())
     else:
         yield Finding("sealed", Severity.FINE, "Every byte of the catalog is as ImaLink left it.")
 
@@ -154,7 +171,7 @@ def _tables(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
         trouble = in_words(error.orig, path)
         if trouble is None:
             raise
-        yield _as(Severity.DAMAGE, "unreadable", trouble)
+        yield _unreadable(trouble, path)
     finally:
         engine.dispose()
 
@@ -169,7 +186,7 @@ def _journal(connection: Connection) -> Iterator[Finding]:
     amiss = int(connection.execute(early).scalar_one()) + int(connection.execute(unknown).scalar_one())
     if amiss or illegible:
         sentence = f"The journal is not in order: {amiss + illegible} of its entries cannot be taken back."
-        yield Finding("journal", Severity.DAMAGE, sentence, BRING_BACK)
+        yield Finding("journal", Severity.DAMAGE, sentence, RESTORE)
     else:
         yield Finding("journal", Severity.FINE, "Every step of the journal can be taken back.")
 
@@ -199,7 +216,12 @@ def _backups(folder: Path, clock: Clock) -> Iterator[Finding]:
         )
         return
     for path in there.values():
-        if wrong := what_is_wrong(path):
+        try:
+            wrong = what_is_wrong(path)
+        except Expected as trouble:
+            yield _as(Severity.WARNING, "unread backup", trouble)
+            continue
+        if wrong:
             yield Finding(
                 "bad backup", Severity.WARNING, f"The backup {path.name} is of no use: {wrong}", "Delete it."
             )
@@ -230,5 +252,13 @@ def _little_room(disk: Disk) -> str:
     return f"The disk {disk.name} is nearly full: {(disk.free or 0) >> 20} MB are left."
 
 
+def _unreadable(trouble: Expected, path: Path) -> Finding:
+    """What cannot be read is damaged; unless the disk is so full that SQLite cannot even look."""
+    if is_full(path) and not is_damage(trouble.__cause__):
+        return _as(Severity.WARNING, "full disk", trouble)
+    return _as(Severity.DAMAGE, "unreadable", trouble)
+
+
 def _as(severity: Severity, code: str, trouble: Expected) -> Finding:
-    return Finding(code, severity, trouble.sentence, trouble.next_step)
+    """The doctor sends nobody to the doctor."""
+    return Finding(code, severity, trouble.sentence, trouble.next_step.replace(BRING_BACK, RESTORE))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.catalog.engine import APPLICATION_ID
+from imalink_desktop.catalog.lock import is_held_here
+from imalink_desktop.catalog.places import is_frozen, moving
 from imalink_desktop.catalog.query import functions
 from imalink_desktop.catalog.seal import measured, read_seal
-from imalink_desktop.catalog.trouble import BRING_BACK, damaged, in_words, is_damage
+from imalink_desktop.catalog.trouble import BRING_BACK, damaged, in_short, in_words, is_damage
 
 _LOG_HEADER = 32
+_LOG_SALTS = slice(16, 24)
 
 
 def log_size(path: Path) -> int:
@@ -26,26 +31,50 @@ def log_size(path: Path) -> int:
     return size if size > _LOG_HEADER else 0
 
 
-def look_into(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
-    """A connection that can change nothing. A `frozen` file is one that nobody can write."""
-    mode = "ro&immutable=1" if frozen else "ro"
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True)
+def log_name(path: Path) -> str:
+    """The numbers SQLite drew for a catalog's log, which no other has; nothing for an empty log."""
+    if not log_size(path):
+        return ""
+    try:
+        with path.with_name(path.name + "-wal").open("rb") as log:
+            return log.read(_LOG_HEADER)[_LOG_SALTS].hex()
+    except OSError:
+        return ""
+
+
+def is_as_sealed(path: Path) -> bool:
+    """Whether a file at rest is as its seal says. Of one without a seal, or in use here, nothing bad is said.
+
+    Another program takes the seal off before it writes, so a seal that is still there has been true.
+    """
+    seal = read_seal(path)
+    # To read the bytes of a file that is open here would drop SQLite's locks on it.
+    if seal is None or log_size(path) or is_held_here(path.with_suffix(".lock")):
+        return True
+    amiss = bool(seal.log) or not seal.is_true_of(measured(path))
+    return not amiss or read_seal(path) != seal
+
+
+def look_into(path: Path) -> sqlite3.Connection:
+    """A connection that can change nothing."""
+    mode = "ro&immutable=1" if is_frozen(path) else "ro"
+    connection = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True)
     # The words of a damaged file may be no text at all.
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     functions.install(connection)
     return connection
 
 
-def revision_of(path: Path, *, frozen: bool = False) -> str | None:
+def revision_of(path: Path) -> str | None:
     """How old a catalog's tables are; `None` when it has yet to be made. What is no catalog is refused."""
     if path.is_dir():
         raise Expected(f"There is a folder where the catalog should be: {path}.", "Move it elsewhere.")
     if not path.exists() or path.stat().st_size == 0:
-        if log_size(path):
+        if log_size(path) and not moving(path).exists():
             raise Expected(f"The log of a catalog is there, but the catalog {path} is gone.", BRING_BACK)
         return None
     try:
-        with closing(look_into(path, frozen=frozen)) as connection:
+        with closing(look_into(path)) as connection:
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not tables and owner in (0, APPLICATION_ID):
@@ -73,15 +102,16 @@ def writes_ahead(path: Path) -> bool:
         return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
-def looked_through(path: Path) -> Job[str | None]:
-    """SQLite's quick check, table by table so that it can be stopped; answers what is wrong."""
+def looked_through(path: Path, *, thoroughly: bool = False) -> Job[str | None]:
+    """SQLite's own check, table by table so that it can be stopped; answers what is wrong."""
+    check = "integrity_check" if thoroughly else "quick_check"
     try:
         with closing(look_into(path)) as connection:
             found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for place, (table,) in enumerate(found):
                 yield Progress("checking the catalog", place, len(found))
                 name = table.replace("'", "''")
-                said = [row[0] for row in connection.execute(f"PRAGMA quick_check('{name}')")]
+                said = [row[0] for row in connection.execute(f"PRAGMA {check}('{name}')")]
                 if said != ["ok"]:
                     return str(said[0])
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -95,11 +125,8 @@ def what_is_wrong(catalog: Path, *, thoroughly: bool = True, whatever_its_seal: 
     """A sentence on what is wrong with a catalog file; `None` when it is sound and ours."""
     if not catalog.is_file():
         return "there is no such file."
-    # To read the bytes of a file that is open here would drop SQLite's locks on it; an open one has a log.
-    at_rest = not catalog.with_name(catalog.name + "-wal").exists()
-    seal = read_seal(catalog) if at_rest and not whatever_its_seal else None
     try:
-        if seal is not None and measured(catalog) != seal:
+        if not whatever_its_seal and not is_as_sealed(catalog):
             return "the file is damaged (its checksum is another)."
         with closing(look_into(catalog)) as connection:
             check = "integrity_check" if thoroughly else "quick_check"
@@ -108,10 +135,15 @@ def what_is_wrong(catalog: Path, *, thoroughly: bool = True, whatever_its_seal: 
             orphans = connection.execute("PRAGMA foreign_key_check").fetchone() if thoroughly else None
     except UnicodeDecodeError:  # what SQLite has to say quotes the damage itself
         return "the file is damaged."
-    except (sqlite3.DatabaseError, OSError) as error:
-        return f"the file is damaged ({error})."
+    except sqlite3.Error as error:
+        # Of a disk that is full or away the file is innocent.
+        if not is_damage(error) and (trouble := in_words(error, catalog)):
+            raise trouble from error
+        return f"the file is damaged ({in_short(str(error))})."
+    except OSError as error:
+        raise disk_trouble(error, catalog) from error
     if found != ["ok"]:
-        return f"the file is damaged ({found[0]})."
+        return f"the file is damaged ({in_short(found[0])})."
     if not ours:
         return "this is not a catalog of ImaLink."
     return None if orphans is None else f"a row of {orphans[0]} refers to one that is not there."

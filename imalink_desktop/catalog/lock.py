@@ -30,7 +30,7 @@ class CatalogLock:
             ) from None
         # The first byte is what is locked; who holds it stands behind it, for the message above.
         os.ftruncate(self._file, 0)
-        os.write(self._file, b"\n" + str(os.getpid()).encode("ascii"))
+        os.write(self._file, b"\n" + _me())
 
     def release(self) -> None:
         """Let somebody else have it. The file stays: to remove it would be a race."""
@@ -52,6 +52,19 @@ def is_held(path: Path) -> bool:
     finally:
         os.close(file)
     return False
+
+
+def is_held_here(path: Path) -> bool:
+    """Whether this very program holds a lock. Of others' it does not get into the way."""
+    try:
+        holder = path.read_bytes()[1:20] if sys.platform != "win32" else _me()
+    except OSError:
+        return False
+    return holder == _me() and is_held(path)
+
+
+def _me() -> bytes:
+    return str(os.getpid()).encode("ascii")
 
 
 def _lock(file: int) -> None:

@@ -11,11 +11,10 @@ from imalink_desktop.base.progress import run_here
 from imalink_desktop.catalog.access import Access
 from imalink_desktop.catalog.backup import back_up
 from imalink_desktop.catalog.guard import CHECKED_AT_ONCE, Guard
-from imalink_desktop.catalog.inspection import revision_of, writes_ahead
+from imalink_desktop.catalog.inspection import is_as_sealed, revision_of, writes_ahead
 from imalink_desktop.catalog.migrate import Age, age_of, migrate, newer
 from imalink_desktop.catalog.places import (
     is_for_reading_only,
-    is_frozen,
     no_catalog,
     only_looking,
     only_readable,
@@ -23,6 +22,7 @@ from imalink_desktop.catalog.places import (
     too_old,
 )
 from imalink_desktop.catalog.rotation import BackupPolicy
+from imalink_desktop.catalog.trouble import not_as_left
 
 
 def open_for_writing(folder: Path, backups: BackupPolicy, clock: Clock) -> Access:
@@ -58,17 +58,21 @@ def open_for_looking(folder: Path) -> Access:
 
 
 def _open_to_look(path: Path, notice: Expected) -> Access:
-    age = age_of(revision_of(path, frozen=is_frozen(path)))
+    age = age_of(revision_of(path))
     if age is Age.NEW:
         raise no_catalog(path)
     if age is Age.OLDER:
         raise too_old(path)
+    if path.stat().st_size <= CHECKED_AT_ONCE and not is_as_sealed(path):
+        notice = not_as_left()
     return Access(path, None, newer() if age is Age.NEWER else notice)
 
 
 def _check(guard: Guard) -> None:
-    """Check what can be checked in a moment; and what has no log yet, for it is written to at once."""
-    if not guard.checked and (guard.size <= CHECKED_AT_ONCE or not writes_ahead(guard.path)):
+    """Check what takes a moment, what looks amiss, and what has no log yet: it is written to at once."""
+    if not guard.checked and (
+        guard.size <= CHECKED_AT_ONCE or guard.log_is_amiss or not writes_ahead(guard.path)
+    ):
         trouble = run_here(guard.check())
         if trouble is not None:
             raise trouble

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 from imalink_desktop.base.disks import Disk, disk_trouble
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.paths import private_folder
+from imalink_desktop.catalog.lock import is_held
 
-_NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
+_TO_READ = 64 << 10
+"""What SQLite writes beside a file with a log before it reads it."""
 
 
 def place_of(folder: Path) -> Path:
@@ -21,6 +24,11 @@ def place_of(folder: Path) -> Path:
     return path
 
 
+def moving(path: Path) -> Path:
+    """Is there while a restored catalog takes the place of the old one, and says what that is called then."""
+    return path.with_suffix(".moving")
+
+
 def is_for_reading_only(path: Path) -> bool:
     """Whether the system lets us write neither the catalog nor beside it."""
     beside = os.access(path.parent, os.W_OK)
@@ -28,9 +36,21 @@ def is_for_reading_only(path: Path) -> bool:
 
 
 def is_frozen(path: Path) -> bool:
-    """Whether nobody can have the file open for writing, so that SQLite need not write a lock beside it."""
+    """Whether nobody has the file open for writing, and SQLite could not write its index beside it either."""
     companions = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
-    return not os.access(path.parent, os.W_OK) and not any(companion.exists() for companion in companions)
+    if any(companion.exists() and companion.stat().st_size for companion in companions):
+        return False
+    if not os.access(path.parent, os.W_OK):
+        return True
+    return is_full(path) and not is_held(path.with_suffix(".lock"))
+
+
+def is_full(path: Path) -> bool:
+    """Whether its disk has no room even for what SQLite needs to read."""
+    try:
+        return shutil.disk_usage(path.parent).free < _TO_READ
+    except OSError:
+        return False
 
 
 def only_readable(path: Path) -> Expected:

@@ -9,7 +9,10 @@ from pathlib import Path
 from imalink_desktop.base.disks import disk_of, disk_trouble
 from imalink_desktop.base.errors import Expected
 
-BRING_BACK = "“imalink doctor” tells more, “imalink restore” brings a backup back."
+RESTORE = "“imalink restore” brings a backup back."
+BRING_BACK = f"“imalink doctor” tells more, {RESTORE}"
+
+_WORDS_AT_MOST = 200
 
 _NEXT_TO_NOTHING = 256 << 10
 """A disk with so few bytes left is full: SQLite needs some pages at once."""
@@ -39,7 +42,30 @@ def in_words(error: BaseException | None, path: Path) -> Expected | None:
 
 def damaged(path: Path, how: str) -> Expected:
     """The sentence for a file that is not sound."""
-    return Expected(f"The catalog {path} is damaged ({how}).", BRING_BACK)
+    return Expected(f"The catalog {path} is damaged ({in_short(how)}).", BRING_BACK)
+
+
+def not_as_left() -> Expected:
+    """The sentence for a file whose seal is broken."""
+    return Expected(
+        "The catalog file is not as ImaLink left it: it is damaged, or another was put in its place.",
+        f"{BRING_BACK} If you put this file there yourself, “imalink doctor --trust” takes it as it is.",
+    )
+
+
+def log_not_as_left() -> Expected:
+    """The sentence for a catalog whose last work is missing."""
+    return Expected(
+        "The log of the catalog, with the last work in it, is gone or another was put in its place.",
+        f"{BRING_BACK} If it cannot be found, “imalink doctor --trust” takes the catalog as it is.",
+    )
+
+
+def in_short(said: str) -> str:
+    """Of what SQLite says of damage, which may be pages of text, the first thing."""
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith("***")]
+    first = lines[0].strip() if lines else "its tables are broken"
+    return first if len(first) <= _WORDS_AT_MOST else first[: _WORDS_AT_MOST - 1] + "…"
 
 
 def is_damage(error: BaseException | None) -> bool:

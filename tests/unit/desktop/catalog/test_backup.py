@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
+import shutil
 import sqlite3
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -210,3 +214,114 @@ def remember(catalog: Catalog, uid: str) -> None:
 
 def ignored(_: object) -> None:
     """Work answers nothing."""
+
+
+def test_a_catalog_that_is_not_as_it_was_left_is_not_backed_up(shelf: Catalog, tmp_path: Path) -> None:
+    entitle(shelf, [1], "Harbour")
+    shelf.close()
+    content = shelf.path.read_bytes()
+    shelf.path.write_bytes(content.replace(b"Harbour", b"Iarbour"))
+    shelf.path.with_name("catalog.db-wal").touch()  # as who looks leaves it
+    with pytest.raises(Expected, match="not as ImaLink left it"):
+        back_up(shelf.path, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []
+    assert what_is_wrong(shelf.path) is not None
+    with Catalog.look(tmp_path) as look:
+        assert look.notice is not None
+        assert "not as ImaLink left it" in look.notice.sentence
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+def kill_at(move: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the program be killed when it is about to rename a file for the n-th time."""
+    count = itertools.count()
+    rename = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(count) == move:
+            raise Killed
+        return rename(self, target)
+
+    patch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("move", range(6))
+def test_a_restoring_that_is_killed_between_two_moves_leaves_the_old_or_the_new(
+    shelf: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: int
+) -> None:
+    entitle(shelf, [1], "Harbour")
+    made = back_up(shelf.path, tmp_path / "backups")
+    folder = tmp_path / "crashed"
+    folder.mkdir()
+    entitle(shelf, [1], "Fjord")
+    for end in ("", "-wal", "-shm"):  # of a program that was cut off, with work in its log
+        shutil.copy(f"{shelf.path}{end}", folder)
+    with monkeypatch.context() as patch:
+        kill_at(move, patch)
+        with pytest.raises(Killed):
+            restore(made, folder / "catalog.db", clock=lambda: NOON)
+    now = titles(folder)[0]
+    aside = list(folder.glob("catalog before *.db"))
+    if move == 0:
+        assert (now, aside) == ("Fjord", [])
+    else:
+        (old,) = aside
+        assert now == "Harbour"
+        (tmp_path / "old").mkdir()
+        for end in ("", "-wal"):
+            shutil.copy(f"{old}{end}", tmp_path / "old" / f"catalog.db{end}")
+        assert titles(tmp_path / "old")[0] == "Fjord"
+    assert not list(folder.glob("*.restoring*"))
+    assert not list(folder.glob("*.moving"))
+
+
+def test_what_was_laid_aside_is_never_replaced(shelf: Catalog, tmp_path: Path) -> None:
+    made = back_up(shelf.path, tmp_path / "backups")
+    shelf.close()
+    aside = {restore(made, shelf.path, clock=lambda: NOON) for _ in range(3)}
+    assert len(aside) == 3
+    assert all(path is not None and path.exists() for path in aside)
+
+
+def test_a_log_without_its_catalog_does_not_get_into_the_restored_one(shelf: Catalog, tmp_path: Path) -> None:
+    made = back_up(shelf.path, tmp_path / "backups")
+    entitle(shelf, [1], "Fjord")
+    (tmp_path / "gone").mkdir()
+    shutil.copy(f"{shelf.path}-wal", tmp_path / "gone")
+    assert restore(made, tmp_path / "gone" / "catalog.db") is None
+    assert titles(tmp_path / "gone") == [None] * 5
+
+
+def test_a_restoring_that_was_given_up_does_not_come_back(shelf: Catalog, tmp_path: Path) -> None:
+    entitle(shelf, [1], "Harbour")
+    shutil.copy(back_up(shelf.path, tmp_path / "backups"), tmp_path / "catalog.restoring")
+    (tmp_path / "catalog.restoring-wal").write_bytes(b"left over")
+    shelf.close()
+    assert titles(tmp_path)[0] == "Harbour"
+    assert not list(tmp_path.glob("*.restoring*"))
+
+
+def test_backups_at_the_same_time_do_not_get_into_each_others_way(shelf: Catalog, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: back_up(shelf.path, folder, clock=lambda: NOON), range(8)))
+    assert len(set(made)) > 1
+    assert list(folder.glob("*.part*")) == []
+    assert {what_is_wrong(path) for path in backups(folder).values()} == {None}
+
+
+def test_what_a_killed_backup_left_is_removed_by_a_later_one(shelf: Catalog, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for part, hours in (("catalog 2024-05-01 12.00.00.part", 5), ("catalog 2024-05-02 12.00.00.part", 0)):
+        for end in ("", "-journal"):
+            (folder / f"{part}{end}").write_bytes(b"half")
+        os.utime(folder / part, (time.time() - hours * 3600,) * 2)
+    back_up(shelf.path, folder)
+    assert {path.name for path in folder.glob("*.part*")} == {
+        "catalog 2024-05-02 12.00.00.part",
+        "catalog 2024-05-02 12.00.00.part-journal",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -117,3 +118,31 @@ def test_others_add_checks_of_their_own(tmp_path: Path) -> None:
 
     report = examine(tmp_path, more=[counts])
     assert report.findings[0].sentence == "There are 5 photos, and that cannot be."
+
+
+def test_the_doctor_sends_nobody_to_the_doctor(shelf: Catalog, tmp_path: Path) -> None:
+    shelf.close()
+    content = bytearray(shelf.path.read_bytes())
+    content[4096:12288] = bytes(8192)
+    for broken in (bytes(content), b"no catalog" * 999):
+        shelf.path.write_bytes(broken)
+        report = examine(tmp_path)
+        assert report.worst is Severity.DAMAGE
+        for finding in report.findings:
+            assert "doctor” tells more" not in finding.next_step
+            assert "\n" not in finding.sentence
+            assert len(finding.sentence) < 400
+
+
+def test_a_full_disk_is_no_damage(shelf: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.close()
+
+    def no_room(_: Path) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, 0))
+    monkeypatch.setattr("imalink_desktop.catalog.inspection.look_into", no_room)
+    assert codes(examine(tmp_path), Severity.DAMAGE) == set()
+    assert "full disk" in codes(examine(tmp_path), Severity.WARNING)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,12 +20,13 @@ from sqlalchemy.schema import CreateTable
 from imalink_desktop.base.disks import Disk
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog import migrate
-from imalink_desktop.catalog.backup import backups
+from imalink_desktop.catalog.backup import backups, restore
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands.deciding import entitle
 from imalink_desktop.catalog.engine import APPLICATION_ID
 from imalink_desktop.catalog.models import Base, Photo
-from imalink_desktop.catalog.places import warnings_about
+from imalink_desktop.catalog.places import is_frozen, warnings_about
+from imalink_desktop.catalog.trouble import damaged, in_short
 from tests.unit.desktop.catalog.shelf import shelf
 
 __all__ = ["shelf"]
@@ -224,3 +227,76 @@ def test_a_catalog_in_a_synced_folder_works_with_a_warning(tmp_path: Path) -> No
     with Catalog.open(tmp_path / "Dropbox" / "ImaLink") as catalog:
         assert [warning.sentence[:7] for warning in catalog.warnings] == ["Dropbox"]
         assert catalog.notice is None
+
+
+LOOKER = """
+import ctypes, sys
+from pathlib import Path
+from imalink_desktop.catalog.backup import back_up
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.health import Severity, examine
+from imalink_desktop.catalog.inspection import revision_of, what_is_wrong
+
+if sys.platform == "linux":  # for who may do anything, nothing is read-only
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)())
+folder, elsewhere = map(Path, sys.argv[1:])
+assert revision_of(folder / "catalog.db")
+with Catalog.look(folder) as look, look.reading() as reading:
+    assert reading.exec_driver_sql("SELECT count(*) FROM photo").scalar_one() == 5
+assert what_is_wrong(folder / "catalog.db") is None
+assert examine(folder).worst < Severity.DAMAGE
+assert what_is_wrong(back_up(folder / "catalog.db", elsewhere)) is None
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders there cannot be made read-only")
+def test_a_catalog_in_a_place_that_can_only_be_read_is_looked_at_and_backed_up(
+    shelf: Catalog, tmp_path: Path
+) -> None:
+    shelf.close()
+    here = tmp_path / "locked"
+    here.mkdir()
+    for end in ("", ".seal"):
+        shutil.copy(f"{shelf.path}{end}", here)
+    here.chmod(0o555)
+    try:
+        program = [sys.executable, "-c", LOOKER, str(here), str(tmp_path / "elsewhere")]
+        done = subprocess.run(program, capture_output=True, check=False)
+    finally:
+        here.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name must be text")
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"Bilder f\xfcr %20 Oma?#")
+    with Catalog.open(folder) as catalog:
+        made = catalog.back_up()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [folder.name]
+    with Catalog.look(folder) as look, look.reading() as reading:
+        assert reading.execute(select(Photo.id)).all() == []
+    restore(made, folder / "catalog.db")
+
+
+def test_a_full_disk_can_be_looked_at_unless_somebody_writes(
+    shelf: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, 0))
+    assert not is_frozen(shelf.path)
+    shelf.close()
+    assert is_frozen(shelf.path)
+    with Catalog.look(tmp_path) as look, look.reading() as reading:
+        assert len(reading.execute(select(Photo.id)).all()) == 5
+    assert not shelf.path.with_name("catalog.db-shm").exists()
+    shelf.path.with_name("catalog.db-wal").write_bytes(b"work")
+    assert not is_frozen(shelf.path)
+
+
+def test_the_sentence_for_damage_is_short() -> None:
+    said = "*** in database main ***\nPage 233: btreeInitPage() returns error code 11\nPage 203: more\n"
+    trouble = damaged(Path("catalog.db"), said * 50)
+    assert trouble.sentence == (
+        "The catalog catalog.db is damaged (Page 233: btreeInitPage() returns error code 11)."
+    )
+    assert len(in_short("x" * 9999)) == 200

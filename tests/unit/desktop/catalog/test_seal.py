@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.deciding import entitle
 from imalink_desktop.catalog.guard import Guard, trust
+from imalink_desktop.catalog.inspection import log_name, what_is_wrong
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.seal import measured, read_seal, seal_of
@@ -207,17 +209,67 @@ def test_a_large_catalog_that_was_cut_off_is_looked_through_in_the_background(cl
     assert read_seal(closed / "catalog.db") is not None
 
 
-def test_a_seal_stays_true_though_somebody_looks_while_it_closes(closed: Path) -> None:
+def test_a_log_that_could_not_be_brought_home_is_named_by_the_seal(closed: Path) -> None:
     path = closed / "catalog.db"
     with Catalog.look(closed) as look, look.reading() as reading:
         assert reading.execute(select(Photo.title).where(Photo.id == 1)).scalar_one() == "Harbour no. 0"
         with Catalog.open(closed) as catalog:
             entitle(catalog, [1], "Fjord")
-        assert read_seal(path) == measured_apart(path)
         assert reading.execute(select(Photo.title).where(Photo.id == 1)).scalar_one() == "Harbour no. 0"
-    assert read_seal(path) == measured_apart(path)
+    assert read_seal(path) == replace(measured(path), log=log_name(path)) != measured(path)
     with Catalog.open(closed) as catalog:
         assert title_of_the_first(catalog) == "Fjord"
+    assert read_seal(path) == measured(path)
+
+
+def test_work_that_waited_in_a_log_is_not_lost_in_silence(closed: Path) -> None:
+    path = closed / "catalog.db"
+    with Catalog.look(closed) as look, look.reading() as reading:
+        reading.execute(select(Photo.title)).all()
+        with Catalog.open(closed) as catalog:
+            entitle(catalog, [1], "Fjord")
+    path.with_name("catalog.db-wal").unlink()
+    assert what_is_wrong(path) is not None
+    with pytest.raises(Expected, match="The log of the catalog"):
+        Catalog.open(closed)
+    trust(path)
+    with Catalog.open(closed) as catalog:
+        assert title_of_the_first(catalog) == "Harbour no. 0"
+
+
+@pytest.mark.parametrize("too_large", [False, True])
+def test_an_old_file_beside_the_log_of_a_newer_one_is_noticed(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, too_large: bool
+) -> None:
+    path, old = closed / "catalog.db", tmp_path / "old"
+    shutil.copytree(closed, old)
+    with Catalog.open(closed) as catalog:
+        for length in range(1, 30):  # the tree of the newer file grows and is brought home
+            entitle(catalog, range(1, PHOTOS), "Fjord " * length)
+    with Catalog.open(closed) as catalog:
+        entitle(catalog, range(1, PHOTOS, 7), "Island")
+        shutil.copy(path.with_name("catalog.db-wal"), old)
+    if too_large:
+        monkeypatch.setattr("imalink_desktop.catalog.opening.CHECKED_AT_ONCE", 0)
+    assert read_seal(old / "catalog.db") == measured(old / "catalog.db")
+    with pytest.raises(Expected, match="is damaged"):
+        Catalog.open(old)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_log_that_began_under_the_seal_is_known_after_a_crash(closed: Path, tmp_path: Path) -> None:
+    path, crashed = closed / "catalog.db", tmp_path / "crashed"
+    with Catalog.open(closed) as catalog:
+        entitle(catalog, [1], "Fjord")
+        entitle(catalog, [1], "Island")
+        seal = read_seal(path)
+        assert seal is not None
+        assert seal.log == log_name(path) != ""
+        shutil.copytree(closed, crashed)
+    with Catalog.open(crashed) as catalog:
+        assert run_here(catalog.verify()) is None
+        assert title_of_the_first(catalog) == "Island"
+    assert read_seal(crashed / "catalog.db") == measured(crashed / "catalog.db")
 
 
 def measured_apart(path: Path) -> object:
