@@ -141,15 +141,16 @@ class Catalog:
         too, but nobody undoes it, and it does not end the chance to redo.
         """
         with self._access.writing() as connection:
-            touched = self._watched(connection, work)
+            touched, subjects = self._watched(connection, work)
+            count = _count(touched) if subjects is None else len(subjects)
             if touched:
                 state = history.MACHINE if by_machine else history.DONE
-                self._write_down(connection, op, touched, state)
+                self._write_down(connection, op, count, touched, state)
                 if not by_machine:
                     history.end_redo(connection)
                 history.trim(connection, state, self._steps_kept)
                 outbox.post(connection, touched)
-        return _changes(op, touched)
+        return _changes(op, touched, count)
 
     def count_anew(self) -> None:
         """Count what the timeline and the facets show, should what is kept ever be wrong."""
@@ -182,7 +183,7 @@ class Catalog:
             step = history.latest(connection, before)
             if step is None:
                 return None
-            step_id, of, _ = step
+            step_id, of, count = step
             images = history.images_of(connection, step_id)
             kept: Mapping[str, set[int]] = {}
 
@@ -190,24 +191,27 @@ class Catalog:
                 nonlocal kept
                 kept = history.take_back(writer, images)
 
-            touched = self._watched(connection, work)
+            touched, _ = self._watched(connection, work)
             history.keep_images(connection, step_id, touched)
             history.set_state(connection, step_id, after)
             outbox.post(connection, touched)
-        return _changes(op, touched, of=Op(of), kept=kept)
+        # What was left alone is not counted, and what moved along was not counted in the first place.
+        return _changes(op, touched, min(count, _count(touched)), of=Op(of), kept=kept)
 
-    def _write_down(self, connection: Connection, op: Op, touched: list[Touched], state: str) -> None:
-        step = {"op": op, "count": _count(touched), "at": self._clock().isoformat(), "state": state}
+    def _write_down(
+        self, connection: Connection, op: Op, count: int, touched: list[Touched], state: str
+    ) -> None:
+        step = {"op": op, "count": count, "at": self._clock().isoformat(), "state": state}
         step_id = connection.execute(insert(Step).values(step).returning(Step.id)).scalar_one()
         history.keep_images(connection, step_id, touched)
 
-    def _watched(self, connection: Connection, work: Work) -> list[Touched]:
+    def _watched(self, connection: Connection, work: Work) -> tuple[list[Touched], set[int] | None]:
         pulse: Pulse | None = getattr(self._here, "pulse", None)
         writer = Writer(connection, pulse) if pulse else Writer(connection)
         with writer.guarded():
             work(writer)
         numbers.settle(connection)
-        return writer.touched
+        return writer.touched, writer.subjects
 
     def _back_up_at_exit(self) -> Expected | None:
         wanted = self._backups.at_exit
@@ -240,7 +244,12 @@ def _count(touched: list[Touched]) -> int:
 
 
 def _changes(
-    op: Op, touched: list[Touched], *, of: Op | None = None, kept: Mapping[str, set[int]] | None = None
+    op: Op,
+    touched: list[Touched],
+    count: int,
+    *,
+    of: Op | None = None,
+    kept: Mapping[str, set[int]] | None = None,
 ) -> Changes:
     fields: dict[str, set[str]] = {}
     for images in touched:
@@ -248,7 +257,7 @@ def _changes(
     return Changes(
         op=op,
         of=of,
-        count=_count(touched),
+        count=count if touched else 0,
         fields={table: frozenset(names) for table, names in fields.items()},
         rows=_rows(touched),
         photos=_photos(touched),

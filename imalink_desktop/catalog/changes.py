@@ -83,7 +83,8 @@ class Changes:
     """The answer of every command. Views look at it and decide for themselves what to redraw.
 
     `fields` tells, for each table, the fields that changed (all of them for new and deleted
-    rows) and `rows` the numbers of the rows. `kept` are rows that an undo left alone because
+    rows) and `rows` the numbers of the rows. `count` is of the photos (or whatever it is) that were
+    asked to change, without those that moved along. `kept` are rows that an undo left alone because
     somebody had changed them since.
     """
 

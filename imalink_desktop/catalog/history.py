@@ -7,12 +7,13 @@ these are what doing it again needs; so undo and redo are one and the same act.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, exists, insert, select, update
 
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
+from imalink_desktop.catalog.lonely import dissolve_lonely, stacks_among
 from imalink_desktop.catalog.models import Base, Image, Step
 from imalink_desktop.catalog.touched import Kind, Touched, pack, unpack
 
@@ -25,6 +26,10 @@ _MODELS: dict[str, type[Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
 }
 _TABLES: dict[str, Table] = {name: table_of(model) for name, model in _MODELS.items()}
+
+_KEPT_BY: Mapping[str, frozenset[str]] = {"photo": frozenset(["image_file"]), "image_file": frozenset()}
+"""What a photo or a file that goes again stays for. Whatever else has come to refer to it, the machine
+wrote (a step of the photographer's would have ended the redo), and it goes with it."""
 
 
 def images_of(connection: Connection, step_id: int) -> list[Touched]:
@@ -92,6 +97,8 @@ def take_back(writer: Writer, touched: Sequence[Touched]) -> Kept:
         for model, field, rows in lost:
             _let_go(writer, model, field, rows)
             kept[model.__tablename__] |= set(rows)
+    # The machine may have made one photo of the two of a stack, which comes back with one too few.
+    dissolve_lonely(writer, stacks_among(writer, writer.touched))
     return kept
 
 
@@ -111,8 +118,20 @@ def _restore(writer: Writer, model: type[Base], images: Touched) -> set[int]:
 
 def _remove(writer: Writer, model: type[Base], images: Touched) -> set[int]:
     """Take new rows away again, but for those that something else has come to refer to."""
-    needed = _referred_to(writer, _TABLES[images.table], images.ids)
-    writer.delete(model, [row_id for row_id in images.ids if row_id not in needed])
+    table = _TABLES[images.table]
+    keepers = _KEPT_BY.get(table.name, _TABLES.keys())
+    needed = {
+        row[0]
+        for column in _references_to(table)
+        if column.table.name in keepers
+        for row in writer.read(select(column).where(one_of(column, images.ids)).distinct())
+    }
+    going = [row_id for row_id in images.ids if row_id not in needed]
+    for column in _references_to(table):
+        if column.table.name not in keepers:
+            rows = writer.read(select(column.table.c.id).where(one_of(column, going)))
+            _let_go(writer, _MODELS[column.table.name], column, [row[0] for row in rows])
+    writer.delete(model, going)
     return needed
 
 
@@ -164,12 +183,11 @@ def _taken(writer: Writer, unique: list[Column[Any]], images: Touched) -> set[in
     return {int(keys[key] or 0) for key in map(tuple, there) if key in keys}
 
 
-def _referred_to(writer: Writer, table: Table, ids: Sequence[int]) -> set[int]:
-    """Which of these rows others refer to."""
-    needed: set[int] = set()
-    for other in _TABLES.values():
-        for column in other.columns:
-            if any(key.column.table is table for key in column.foreign_keys):
-                found = writer.read(select(column).where(one_of(column, ids)).distinct())
-                needed |= {row[0] for row in found}
-    return needed
+def _references_to(table: Table) -> list[Column[Any]]:
+    """Every column that refers to this table."""
+    return [
+        column
+        for other in _TABLES.values()
+        for column in other.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    ]

@@ -51,6 +51,7 @@ class Writer:
 
     def __init__(self, connection: Connection, pulse: Pulse = lambda _: None) -> None:
         self.touched: list[Touched] = []
+        self.subjects: set[int] | None = None
         self._connection = connection
         self._pulse = pulse
         self._done = 0
@@ -65,14 +66,19 @@ class Writer:
         finally:
             event.remove(self._connection, "before_cursor_execute", self._refuse)
 
+    def about(self, things: Iterable[int]) -> None:
+        """Say what was asked to change, so that nobody counts what moves along with it."""
+        self.subjects = (self.subjects or set()) | set(things)
+
     def read(self, statement: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Look something up, inside the transaction."""
         return [tuple(row) for row in self._connection.execute(statement)]
 
     def set(self, model: type[Base], ids: Iterable[int], **values: Value) -> None:
         """Give the same values to all of these rows."""
+        rows = list(ids)
         for field, new in values.items():
-            self._set(table_of(model), field, ids, new)
+            self._set(table_of(model), field, rows, new)
 
     def set_each(self, model: type[Base], field: str, values: Mapping[int, Value]) -> None:
         """Give each row a value of its own."""

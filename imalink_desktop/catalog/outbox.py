@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, exists, func, literal, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from imalink_desktop.catalog.journal import among, one_of, table_of
@@ -53,12 +54,34 @@ def post(connection: Connection, touched: Sequence[Touched]) -> None:
         return
     for field, changes in _by_field(touched).items():
         _wait(connection, home, field, changes, NEW_EGG if field == EGG else EDIT)
-    _wait(connection, home, TAGS, tags_before_and_after(connection, touched), EDIT)
+    tags = tags_before_and_after(connection, touched)
+    _wait(connection, home, TAGS, _as_agreed(connection, home, touched, tags), EDIT)
     _wait(connection, home, EGG, _new_eggs(connection, home, touched), NEW_EGG)
 
 
-Changes = Mapping[int, tuple[Value | list[str], Value | list[str]]]
+Changes: TypeAlias = Mapping[int, tuple[Value | list[str], Value | list[str]]]
 """For each photo, what a field was and what it is."""
+
+Tags: TypeAlias = Mapping[int, tuple[list[str], list[str]]]
+
+
+def _as_agreed(connection: Connection, home: int, touched: Sequence[Touched], tags: Tags) -> Changes:
+    """Of photos that came back, the server still has the tags that both sides agreed on last.
+
+    Where those are not known, what waited when the photo went says it, and has come back with it.
+    """
+    back = _inserted(touched, "photo")
+    if not back:
+        return tags
+    known = select(RemotePhoto.photo_id, RemotePhoto.base).where(
+        RemotePhoto.account_id == home, one_of(table_of(RemotePhoto).c.photo_id, back)
+    )
+    agreed = {row.photo_id: json.loads(row.base).get(TAGS) for row in connection.execute(known)}
+    return {
+        photo: (sorted(agreed[photo]) if photo in agreed else old, new)
+        for photo, (old, new) in tags.items()
+        if agreed.get(photo, old) is not None
+    }
 
 
 def _by_field(touched: Sequence[Touched]) -> dict[str, dict[int, tuple[Value, Value]]]:
@@ -82,32 +105,33 @@ def _wait(connection: Connection, home: int, field: str, changes: Changes, urgen
     there = _alive(connection, changes)
     waiting = _waiting(connection, home, field, there)
     back: list[int] = []
-    rows = []
+    letters: list[tuple[int, str | None, int]] = []
     for photo in there:
         old, new = changes[photo]
-        row, base, tries = waiting.get(photo, (None, json.dumps(old), 0))
-        if base == json.dumps(new) and not tries:
+        row, base, tries = waiting.get(photo) or (None, json.dumps(old), 0)
+        if not tries and base == json.dumps(new):
             back += [] if row is None else [row]
             continue
         hurry = LESS_VISIBLE if field == "visibility" and _hides(old, new) else urgency
-        rows.append(
-            {
-                "account_id": home,
-                "photo_id": photo,
-                "field": field,
-                "base": base,
-                "urgency": hurry,
-                "tries": 0,
-            }
-        )
+        letters.append((photo, base, hurry))
     if back:
         connection.execute(delete(Outbox).where(among(table_of(Outbox), back)))
-    if rows:
-        letter = insert(Outbox)
-        hurry_most = func.min(Outbox.urgency, letter.excluded.urgency)
-        unique = [Outbox.account_id, Outbox.photo_id, Outbox.field]
-        news = {"urgency": hurry_most, "parked": None}
-        connection.execute(letter.on_conflict_do_update(index_elements=unique, set_=news), rows)
+    if letters:
+        _put(connection, home, field, letters)
+
+
+def _put(
+    connection: Connection, home: int, field: str, letters: Sequence[tuple[int, str | None, int]]
+) -> None:
+    """Let photos wait, each with its base and its urgency, in one statement however many they are."""
+    each = func.json_each(json.dumps(letters)).table_valued("value")
+    photo, base, urgency = (func.json_extract(each.c.value, f"$[{place}]") for place in range(3))
+    # Without a condition SQLite would take the ON of what follows for that of a join.
+    rows = select(literal(home), photo, literal(field), base, urgency, literal(0)).where(true())
+    columns = [Outbox.account_id, Outbox.photo_id, Outbox.field, Outbox.base, Outbox.urgency, Outbox.tries]
+    letter = insert(Outbox).from_select(columns, rows)
+    news = {"urgency": func.min(Outbox.urgency, letter.excluded.urgency), "parked": None}
+    connection.execute(letter.on_conflict_do_update(index_elements=columns[:3], set_=news))
 
 
 def _hides(old: object, new: object) -> bool:
@@ -136,12 +160,7 @@ def _new_eggs(
     connection: Connection, home: int, touched: Sequence[Touched]
 ) -> dict[int, tuple[Value, Value]]:
     """Photos that came with an egg, or came back with it, and that the server does not know."""
-    photos = [
-        photo
-        for images in touched
-        if images.table == "photo" and images.kind is Kind.INSERT
-        for photo in images.ids
-    ]
+    photos = _inserted(touched, "photo")
     if not photos:
         return {}
     known = select(RemotePhoto.photo_id).where(RemotePhoto.account_id == home)
@@ -157,14 +176,17 @@ def _bury(connection: Connection, touched: Sequence[Touched]) -> None:
     """Of photos that go, tell the servers that know them; of those that come back, no more.
 
     That is so for an account that is not home, too: who signs in there again has not changed his mind.
+    A server that has been told already knows a photo that comes back no longer.
     """
-    came = [
-        photo
-        for images in touched
-        if images.table == "photo" and images.kind is Kind.INSERT
-        for photo in images.ids
-    ]
+    came = _inserted(touched, "photo")
     if came:
+        untold = exists().where(
+            Tombstone.account_id == RemotePhoto.account_id,
+            Tombstone.uid == Photo.uid,
+            Photo.id == RemotePhoto.photo_id,
+        )
+        known = among(table_of(RemotePhoto), _inserted(touched, "remote_photo"))
+        connection.execute(delete(RemotePhoto).where(known, ~untold))
         back = select(Photo.uid).where(among(table_of(Photo), came))
         connection.execute(delete(Tombstone).where(Tombstone.uid.in_(back)))
     gone = {row["id"]: row["uid"] for row in _deleted(touched, "photo")}
@@ -179,6 +201,15 @@ def _bury(connection: Connection, touched: Sequence[Touched]) -> None:
     ]
     if graves:
         connection.execute(insert(Tombstone).on_conflict_do_nothing(), graves)
+
+
+def _inserted(touched: Sequence[Touched], table: str) -> list[int]:
+    return [
+        row
+        for images in touched
+        if images.table == table and images.kind is Kind.INSERT
+        for row in images.ids
+    ]
 
 
 def _deleted(touched: Sequence[Touched], table: str) -> Iterable[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from imalink_desktop.importing.names import kept_name
+from imalink_desktop.base.names import kept_name
 from imalink_desktop.importing.scan import Candidate
 from imalink_desktop.importing.volumes import Mounted, Spot, spot_of, without_links
 

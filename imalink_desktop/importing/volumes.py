@@ -20,9 +20,9 @@ from pathlib import Path
 
 from imalink_desktop.base.disks import Mount, mount_of, mounts_now
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.names import kept_name, kept_path, real_name
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.importing.file_systems import NOT_FOR_FILES, Habits, habits_of
-from imalink_desktop.importing.names import kept_name, kept_path, real_name
 from imalink_desktop.importing.volume_ids import GVFS, Devices, label, volume_id, with_shares_apart
 
 _MOST_LINKS = 40

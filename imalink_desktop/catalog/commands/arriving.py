@@ -19,6 +19,7 @@ from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.facts import Gear, facts
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
 from imalink_desktop.catalog.commands.sessions import Fate, FileFate, author_of, write_fates
+from imalink_desktop.catalog.commands.words import file_name
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
 from imalink_desktop.catalog.models import ImageFile, Photo
 from imalink_desktop.catalog.touched import Row, Value
@@ -51,7 +52,7 @@ class ArrivingFile:
     @property
     def place(self) -> Place:
         """Where it lies."""
-        return self.folder, self.name
+        return self.folder, file_name(self.name)
 
     def row(self, photo: int, *, leads: bool) -> Row:
         """As it is kept. In a sidecar there is nothing to hatch."""
@@ -59,7 +60,7 @@ class ArrivingFile:
         return {
             "photo_id": photo,
             "folder_id": self.folder,
-            "name": self.name,
+            "name": self.place[1],
             "size": self.size,
             "mtime_ns": self.mtime_ns,
             "inode": self.inode,
@@ -166,7 +167,7 @@ def _photo(arrival: Arrival, gear: Gear) -> dict[str, Value]:
     lead = arrival.files[0]
     return {
         "uid": str(uuid4()),
-        "name": lead.name,
+        "name": lead.place[1],
         "image_format": lead.format,
         "file_size_bytes": lead.size,
         **facts(arrival.metadata, arrival.found),

@@ -34,7 +34,7 @@ def create(
         _must_be_free(writer, called, parent)
         seats = _seats(writer, _NEW, parent, before)
         row = {"name": called, "description": words.words(description), "parent_id": parent}
-        writer.insert(Collection, [{**row, "position": seats.pop(_NEW)}])
+        writer.about(writer.insert(Collection, [{**row, "position": seats.pop(_NEW)}]))
         writer.set_each(Collection, "position", seats)
 
     return catalog.transact(Op.NEW_COLLECTION, work)
@@ -70,6 +70,7 @@ def move(catalog: Catalog, collection: int, *, parent: int | None, before: int |
             raise Expected(f"{called} cannot be moved below itself.")
         _must_be_free(writer, called, parent, but_for=collection)
         seats = _seats(writer, collection, parent, before)
+        writer.about([collection])
         writer.set(Collection, [collection], parent_id=parent)
         writer.set_each(Collection, "position", seats)
 
@@ -128,6 +129,7 @@ def arrange(
         rows, positions = _photos_in(writer, collection)
         moving = [photo for photo in dict.fromkeys(photos) if photo in rows]
         _must_be_in(positions, before)
+        writer.about(moving)
         _seat(writer, collection, rows, placed(positions, moving, before))
 
     return catalog.transact(Op.ARRANGE_COLLECTION, work)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.stacking import dissolve_lonely
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
+from imalink_desktop.catalog.lonely import dissolve_lonely
 from imalink_desktop.catalog.models import Base, ImageFile, Photo
 
 
@@ -30,7 +30,9 @@ def purge(catalog: Catalog, photos: Iterable[int]) -> Changes:
     def work(writer: Writer) -> None:
         for chunk in chunks(photos):
             lying = (Photo.trashed_at.is_not(None)) & among(table_of(Photo), chunk)
-            forget(writer, [row[0] for row in writer.read(select(Photo.id).where(lying))])
+            going = [row[0] for row in writer.read(select(Photo.id).where(lying))]
+            writer.about(going)
+            forget(writer, going)
 
     return catalog.transact(Op.PURGE, work)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.words import writable
+from imalink_desktop.catalog.commands.words import file_name, writable
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import Drive, Folder
 
@@ -77,7 +77,7 @@ def mark(
 
 def clean_folder(path: str) -> str:
     """A folder's path as it is kept."""
-    return "/".join(name for name in path.split("/") if name)
+    return "/".join(file_name(name) for name in path.split("/") if name)
 
 
 def folders_at(writer: Writer, drive: int, paths: Iterable[str]) -> dict[str, int]:

@@ -17,6 +17,7 @@ from imalink_desktop.catalog.commands.discarding import forget_files
 from imalink_desktop.catalog.commands.drives import clean_folder, folders_at
 from imalink_desktop.catalog.commands.leading import lead_anew, leads
 from imalink_desktop.catalog.commands.sessions import Fate, FileFate, write_fates
+from imalink_desktop.catalog.commands.words import file_name
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
 from imalink_desktop.catalog.models import Folder, ImageFile, Photo
 
@@ -93,7 +94,7 @@ def detach(catalog: Catalog, files: Iterable[int]) -> Changes:
 
 def relocate(catalog: Catalog, moves: Mapping[int, Place]) -> Changes:
     """Note that files lie in another folder or have another name by now."""
-    places = dict(moves)
+    places = {file: (folder, file_name(name)) for file, (folder, name) in moves.items()}
     return catalog.transact(Op.RELOCATE, lambda writer: _relocate(writer, places), by_machine=True)
 
 
@@ -178,7 +179,10 @@ def _family(writer: Writer, drive: int, path: str) -> list[tuple[int, str]]:
 def _move_one(writer: Writer, folder: int, drive: int, path: str) -> None:
     known = folders_at(writer, drive, [path]).get(path)
     if known in (None, folder):
-        writer.set(Folder, [folder], drive_id=drive, path=path)
+        # Column by column: between the two, it must not stand in the place of another.
+        writer.set(Folder, [folder], path=f"\0{folder}")
+        writer.set(Folder, [folder], drive_id=drive)
+        writer.set(Folder, [folder], path=path)
         return
     rows = writer.read(select(ImageFile.id, ImageFile.name).where(ImageFile.folder_id == folder))
     _relocate(writer, {file: (int(known or 0), name) for file, name in rows})

@@ -18,7 +18,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.commands.crediting import known_by
 from imalink_desktop.catalog.commands.origins import come_from
 from imalink_desktop.catalog.commands.tagging import clean_path, ensure
-from imalink_desktop.catalog.commands.words import words
+from imalink_desktop.catalog.commands.words import folded, words
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import Base, Origin, Photo, PhotoTag
 from imalink_desktop.catalog.models.photo import LABELS
@@ -133,7 +133,7 @@ def _paths(keywords: Iterable[str]) -> tuple[str, ...]:
     for keyword in keywords:
         with suppress(Expected):
             path = clean_path(keyword)
-            paths.setdefault(path.casefold(), path)
+            paths.setdefault(folded(path), path)
     return tuple(paths.values())
 
 

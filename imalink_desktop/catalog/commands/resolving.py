@@ -13,6 +13,7 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.tagging import give_and_take
 from imalink_desktop.catalog.commands.uniting import TOGETHER, unite_same_bytes
+from imalink_desktop.catalog.commands.words import folded
 from imalink_desktop.catalog.journal import Writer, stored_columns, table_of
 from imalink_desktop.catalog.models import Author, Conflict, ImageFile, Photo, PhotoTag, Tag
 from imalink_desktop.catalog.touched import Value
@@ -43,6 +44,7 @@ def resolve(catalog: Catalog, photo: int, field: str, side: Side, *, clock: Cloc
         for _, about, mine, theirs in rows:
             chosen = mine if side is Side.MINE else theirs
             _choose(writer, photo, about, None if chosen is None else json.loads(chosen))
+        writer.about([photo])
         writer.delete(Conflict, [row[0] for row in rows])
         files = writer.read(select(ImageFile.id).where(ImageFile.photo_id == photo))
         unite_same_bytes(writer, [row[0] for row in files], clock)
@@ -54,8 +56,8 @@ def _choose(writer: Writer, photo: int, field: str, value: Value | list[str]) ->
     if field == "tags":
         paths = value if isinstance(value, list) else []
         has = select(Tag.path).join(PhotoTag, PhotoTag.tag_id == Tag.id).where(PhotoTag.photo_id == photo)
-        wanted = {path.casefold() for path in paths}
-        unwanted = [path for (path,) in writer.read(has) if path.casefold() not in wanted]
+        wanted = {folded(path) for path in paths}
+        unwanted = [path for (path,) in writer.read(has) if folded(path) not in wanted]
         give_and_take(writer, [photo], paths, unwanted)
     elif isinstance(value, list) or field not in [column.name for column in stored_columns(table_of(Photo))]:
         raise Expected(f"A photo has no {field}.")

@@ -12,7 +12,7 @@ from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.words import words, writable
+from imalink_desktop.catalog.commands.words import file_name, words, writable
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
 from imalink_desktop.catalog.models import ImportSession, SessionFile
 from imalink_desktop.catalog.touched import Row
@@ -43,7 +43,7 @@ class FileFate:
         """As it is kept."""
         return {
             "session_id": session,
-            "path": writable(self.path),
+            "path": writable(file_name(self.path)),
             "fate": self.fate.value,
             "code": self.code,
             "message": words(self.message),
@@ -58,7 +58,7 @@ def begin(
     """Begin an import and answer its number. `author` is whom its photos are by if they do not say."""
     row = {
         "title": words(title),
-        "source": writable(source),
+        "source": writable(file_name(source)),
         "author_id": author,
         "started_at": clock().isoformat(),
     }

@@ -14,6 +14,7 @@ from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.ordering import placed
 from imalink_desktop.catalog.commands.words import words
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
+from imalink_desktop.catalog.lonely import dissolve_lonely, lie_out
 from imalink_desktop.catalog.models import Photo, Stack
 
 
@@ -48,7 +49,7 @@ def unstack(catalog: Catalog, photos: Iterable[int]) -> Changes:
 
     def work(writer: Writer) -> None:
         stacks = sorted(set(_stacks_of(writer, photos).values()))
-        _lay_out(writer, [photo for members in _members(writer, stacks).values() for photo in members])
+        lie_out(writer, [photo for members in _members(writer, stacks).values() for photo in members])
         writer.delete(Stack, stacks)
 
     return catalog.transact(Op.UNSTACK, work)
@@ -59,7 +60,8 @@ def take_out(catalog: Catalog, photos: Iterable[int]) -> Changes:
 
     def work(writer: Writer) -> None:
         lying = _stacks_of(writer, photos)
-        _lay_out(writer, lying)
+        writer.about(lying)
+        lie_out(writer, lying)
         dissolve_lonely(writer, lying.values())
 
     return catalog.transact(Op.TAKE_FROM_STACK, work)
@@ -74,7 +76,9 @@ def set_cover(catalog: Catalog, photos: Iterable[int]) -> Changes:
             by_stack.setdefault(stack_id, []).append(photo)
         positions: dict[int, int] = {}
         for stack_id, members in _members(writer, by_stack).items():
-            positions |= placed(members, by_stack[stack_id], before=next(iter(members)))
+            seats = placed(members, by_stack[stack_id], before=next(iter(members)))
+            writer.about(by_stack[stack_id] if seats else ())
+            positions |= seats
         writer.set_each(Photo, "stack_position", positions)
 
     return catalog.transact(Op.SET_COVER, work)
@@ -100,19 +104,11 @@ def fold(writer: Writer, photos: Iterable[int], kind: StackKind, reason: str | N
         if members.keys() == set(there):
             return only
     (made,) = writer.insert(Stack, [{"kind": kind.value, "reason": words(reason)}])
+    writer.about(there)
     writer.set(Photo, there, stack_id=made)
     writer.set_each(Photo, "stack_position", {photo: place for place, photo in enumerate(there)})
     dissolve_lonely(writer, left)
     return made
-
-
-def dissolve_lonely(writer: Writer, stacks: Iterable[int]) -> None:
-    """Of these stacks, unfold those that have one photo left, or none."""
-    for chunk in chunks(sorted(set(stacks))):
-        found = _members(writer, chunk)
-        lonely = [stack_id for stack_id in chunk if len(found.get(stack_id, ())) < 2]
-        _lay_out(writer, [photo for stack_id in lonely for photo in found.get(stack_id, ())])
-        writer.delete(Stack, lonely)
 
 
 def _stacks_of(writer: Writer, photos: Iterable[int]) -> dict[int, int]:
@@ -147,8 +143,3 @@ def _made_by_hand(writer: Writer, stacks: Iterable[int]) -> set[int]:
         for chunk in chunks(sorted(set(stacks)))
         for row in writer.read(by_hand.where(among(table_of(Stack), chunk)))
     }
-
-
-def _lay_out(writer: Writer, photos: Iterable[int]) -> None:
-    """Let photos lie in no stack."""
-    writer.set(Photo, list(photos), stack_id=None, stack_position=None)

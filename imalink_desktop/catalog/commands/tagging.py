@@ -10,7 +10,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import links, photos_there
-from imalink_desktop.catalog.commands.words import writable
+from imalink_desktop.catalog.commands.words import folded, writable
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import PhotoTag, Tag
 
@@ -42,18 +42,19 @@ def tag(
 def rename(catalog: Catalog, path: str, new_path: str) -> Changes:
     """Give a tag, and all below it, another path. Where that is taken already, the two become one."""
     old, new = clean_path(path), clean_path(new_path)
-    if new.casefold().startswith(old.casefold() + SEPARATOR):
+    if folded(new).startswith(folded(old) + SEPARATOR):
         raise Expected(f"{old} cannot be moved below itself.")
 
     def work(writer: Writer) -> None:
         for tag_id, below in _family(writer, old):
-            target = new + below[len(old) :]
+            # By levels: without capitals `straße` and `strasse` are one name, of more or fewer letters.
+            target = SEPARATOR.join([new, *below.split(SEPARATOR)[len(old.split(SEPARATOR)) :]])
             other = _find(writer, target)
             if other is not None and other != tag_id:
                 _merge(writer, tag_id, other)
             else:
                 parent = ensure(writer, target.rpartition(SEPARATOR)[0]) if SEPARATOR in target else None
-                writer.set(Tag, [tag_id], path=target, folded=target.casefold(), parent_id=parent)
+                writer.set(Tag, [tag_id], path=target, folded=folded(target), parent_id=parent)
 
     return catalog.transact(Op.RENAME_TAG, work)
 
@@ -76,12 +77,12 @@ def give_and_take(
     """Give tags to photos and take tags from them, by clean paths."""
     for path in unwanted:
         _take_from(writer, photos, path)
-    for path in wanted:
+    for path in wanted if photos else ():
         _give_to(writer, photos, ensure(writer, path))
 
 
 def _find(writer: Writer, path: str) -> int | None:
-    found = writer.read(select(Tag.id).where(Tag.folded == path.casefold()))
+    found = writer.read(select(Tag.id).where(Tag.folded == folded(path)))
     return found[0][0] if found else None
 
 
@@ -93,7 +94,7 @@ def ensure(writer: Writer, path: str) -> int:
         here = SEPARATOR.join(levels[:depth])
         found = _find(writer, here)
         if found is None:
-            row = {"path": here, "folded": here.casefold(), "parent_id": parent}
+            row = {"path": here, "folded": folded(here), "parent_id": parent}
             (found,) = writer.insert(Tag, [row])
         parent = found
     if parent is None:
@@ -103,9 +104,9 @@ def ensure(writer: Writer, path: str) -> int:
 
 def _family(writer: Writer, path: str) -> list[tuple[int, str]]:
     """A tag and all below it, those above before those below."""
-    folded = path.casefold()
-    after = folded + chr(ord(SEPARATOR) + 1)
-    inside = (Tag.folded == folded) | ((Tag.folded >= folded + SEPARATOR) & (Tag.folded < after))
+    own = folded(path)
+    after = own + chr(ord(SEPARATOR) + 1)
+    inside = (Tag.folded == own) | ((Tag.folded >= own + SEPARATOR) & (Tag.folded < after))
     found = writer.read(select(Tag.id, Tag.path).where(inside).order_by(Tag.folded))
     if not found:
         raise Expected(f"There is no tag {path}.")

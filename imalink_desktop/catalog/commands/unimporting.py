@@ -46,9 +46,11 @@ def _take_away(writer: Writer, session: int) -> None:
             select(files.c.id, files.c.photo_id, files.c.sha256).where(one_of(files.c.id, chunk))
         )
         first = leads(writer, [photo for _, photo, _ in rows])
+        writer.about(photo for _, photo, _ in rows)
         lost |= {photo: sha256 for file, photo, sha256 in rows if first[photo] == file}
         forget_files(writer, chunk)
     own = {row[0] for row in writer.read(select(Photo.id).where(Photo.session_id == session))}
+    writer.about(own)
     elsewhere = {
         photo: file
         for chunk in chunks(sorted(own))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from unicodedata import normalize
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.names import kept_name
 
 LONGEST_NAME = 500
 
@@ -14,6 +16,16 @@ LONGEST_NAME = 500
 def writable(text: str) -> str:
     """Text without the signs that cannot be written down."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def file_name(name: str) -> str:
+    """A file's name, or a path. One that is no text yet is written as all such names are."""
+    with suppress(UnicodeEncodeError):
+        name.encode("utf-8")
+        return name
+    with suppress(UnicodeEncodeError):
+        return kept_name(name)
+    return writable(name)
 
 
 def words(text: str | None) -> str | None:

@@ -82,7 +82,7 @@ def statements() -> list[str]:
             for trigger in _hanging_triggers(kind, table, column)
         ),
         *_file_triggers(),
-        _trigger("folder_moved", "UPDATE OF drive_id ON folder", "TRUE", [_drives_anew()]),
+        *_folder_triggers(),
     ]
 
 
@@ -227,7 +227,17 @@ def _file_counts(row: str, change: int) -> list[str]:
     )
     return [
         _add_all("folder", f"SELECT {row}.folder_id WHERE {seen} AND {alone}", change),
-        _add_all("drive", f"SELECT {drive} WHERE {seen} AND {nowhere_else}", change),
+        _add_all("drive", f"SELECT {drive} WHERE {drive} IS NOT NULL AND {seen} AND {nowhere_else}", change),
+    ]
+
+
+def _folder_triggers() -> list[str]:
+    """Within a command, a folder may come after the files in it, or go before them."""
+    holds = "EXISTS (SELECT 1 FROM image_file WHERE folder_id = {row}.id)"
+    return [
+        _trigger("folder_new", "INSERT ON folder", holds.format(row="NEW"), [_drives_anew()]),
+        _trigger("folder_gone", "DELETE ON folder", holds.format(row="OLD"), [_drives_anew()]),
+        _trigger("folder_moved", "UPDATE OF drive_id ON folder", holds.format(row="NEW"), [_drives_anew()]),
     ]
 
 

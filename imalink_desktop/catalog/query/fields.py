@@ -79,8 +79,8 @@ STATES: Mapping[str, str] = {
 
 _FOCAL = Decimal({"mm": 1}, words="a number of millimetres")
 _APERTURE = Decimal(before="f/", words="an f-number")
-_PIXELS = Decimal({"px": 1}, words="a number of pixels")
-_BYTES = Decimal({"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}, words="a size such as 10MB")
+_PIXELS = Decimal({"px": 1}, words="a number of pixels", close=0)
+_BYTES = Decimal({"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}, words="a size such as 10MB", close=0)
 _LABEL = Choice({label: label for label in LABELS}, also={"grey": "gray"})
 _FLAG = Choice(FLAGS, also={"picked": "pick", "rejected": "reject", "no": "none"})
 

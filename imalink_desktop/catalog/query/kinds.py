@@ -5,6 +5,7 @@ A kind's `span` (or `read`) answers the value, or `None` when the text is not on
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,6 +53,8 @@ class Decimal:
     units: Mapping[str, int] = field(default_factory=dict)
     before: str = ""
     words: str = "a number"
+    close: float = _CLOSE
+    """How far, in parts of it, a number may lie off and still be the same."""
 
     def span(self, text: str) -> Span | None:
         """Read a number. Equal is what a camera would round to the same."""
@@ -60,7 +63,8 @@ class Decimal:
             return None
         number = f"{int(found[1])}.{found[2] or '0'}".rstrip("0").rstrip(".")
         value = float(number) * self.units.get(found[3], 1)
-        return Span(value * (1 - _CLOSE), max(value * (1 + _CLOSE), _SMALLEST), number + found[3])
+        end = max(value * (1 + self.close), math.nextafter(value, math.inf), _SMALLEST)
+        return Span(value * (1 - self.close), end, number + found[3])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from imalink_desktop.catalog.query.tokens import Sign, Token, tokens
 MOST_SIGNS = 10_000
 MOST_BRACKETS = 100
 MOST_PARTS = 200
-MOST_LEVELS = 30
-"""How deeply brackets may lie in each other that say something; SQLite reads no deeper."""
+MOST_LEVELS = 10
+"""How deeply brackets may lie in each other that say something; more of them SQLite could not read."""
 
 
 def parse(text: str) -> Query:

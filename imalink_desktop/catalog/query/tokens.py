@@ -41,7 +41,9 @@ class Token:
 
 
 # Control signs and halves of signs: nothing that anybody means, and no database takes them all.
-_UNFIT = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
+_UNFIT = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+# What keyboards, word processors and web pages make of our signs.
+_ALSO = str.maketrans("\u201c\u201d\u201e\u00ab\u00bb\u2212\u2013\u2014\uff1a", '"""""---:')
 _TERM = re.compile(r"([^\W\d_]+)(\s*)(!=|<=|>=|=|<|>|:)\s*")
 _RUN = re.compile(r'[^\s()"]*')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
@@ -51,7 +53,7 @@ _JOINS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
 
 def tokens(text: str) -> Iterator[Token]:
     """Read a query from left to right; any text can be read. A quote left open ends with the text."""
-    text = _UNFIT.sub(" ", text)
+    text = _UNFIT.sub(" ", text).translate(_ALSO)
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -75,7 +77,7 @@ def _next(text: str, at: int) -> Token:
         return _term(text, term)
     run = _RUN.match(text, at)
     word = run[0] if run else ""
-    return Token(_JOINS.get(word, Sign.WORD), at, at + len(word), word, start=at)
+    return Token(_JOINS.get(word.upper(), Sign.WORD), at, at + len(word), word, start=at)
 
 
 def _term(text: str, term: re.Match[str]) -> Token:

@@ -49,11 +49,12 @@ def lookalikes_of(connection: Connection, photo: int) -> list[Likeness]:
     if mine is None:
         return []
     hothash, look = mine
+    same = [] if hothash is None else [hothash]
     nearby = [] if look is None else around(look)
     rows = select(Photo.id, Photo.hothash, Photo.look).where(Photo.trashed_at.is_(None), Photo.id != photo)
     found = {
         row[0]: _likeness(*row, hothash, look)
-        for condition in (Photo.hothash == hothash, one_of(Photo.look.expression, nearby))
+        for condition in (Photo.hothash.in_(same), one_of(Photo.look.expression, nearby))
         for row in connection.execute(rows.where(condition))
     }
     return sorted(found.values(), key=lambda each: (each.bits, each.photo_id))

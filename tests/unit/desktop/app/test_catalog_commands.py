@@ -216,7 +216,16 @@ def test_only_a_query_is_read_as_one(run: Run, library: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no /dev/full")
 def test_a_change_that_cannot_be_told_is_done_all_the_same(library: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        command = [sys.executable, "-m", "imalink_desktop.app.main", "--data-dir", library, "rate", "5", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "imalink_desktop.app.main",
+            "--data-dir",
+            str(library),
+            "rate",
+            "5",
+            "1",
+        ]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert "It was done, but the answer could not be written" in done.stderr

@@ -13,7 +13,7 @@ from imalink_desktop.catalog.commands import deciding, discarding, tagging
 from imalink_desktop.catalog.commands.deciding import Visibility
 from imalink_desktop.catalog.commands.signing import sign_in, sign_out
 from imalink_desktop.catalog.journal import Writer
-from imalink_desktop.catalog.models import Outbox, Photo, Tombstone
+from imalink_desktop.catalog.models import Conflict, Outbox, Photo, RemotePhoto, Tombstone
 from tests.unit.desktop.catalog.commands.cards import all_of, known_to_server
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -148,3 +148,63 @@ def test_a_photo_that_comes_back_before_it_was_sent_still_has_to_be_sent(home: C
     sign_in(home, "https://photos.example", "ada")
     home.undo()
     assert (1, "egg") in waiting(home)
+
+
+def laden(catalog: Catalog) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables but the journal's own and numbers that are kept."""
+    tables = ["photo", "photo_tag", "tombstone", "remote_photo", "outbox", "conflict", "origin"]
+    with catalog.reading() as look:
+        return {
+            name: [tuple(row) for row in look.exec_driver_sql(f"SELECT * FROM {name}")]  # noqa: S608
+            for name in tables
+        }
+
+
+def test_purging_again_leaves_as_little_as_purging_did(home: Catalog) -> None:
+    known_to_server(home, 1)
+    home.transact(Op.HATCH, lambda writer: writer.set(Photo, [1, 2], hothash="abc"), by_machine=True)
+    tagging.tag(home, [1, 2], ["sea"])
+    discarding.discard(home, [1, 2])
+    discarding.purge(home, [1, 2])
+    purged = laden(home) | {"tombstone": all_of(home, Tombstone, "uid")}
+    home.undo()
+    home.transact(Op.HATCH, _disagree, by_machine=True)
+    done = home.redo()
+    assert done is not None
+    assert not done.kept
+    assert laden(home) | {"tombstone": all_of(home, Tombstone, "uid")} == purged
+    assert purged["tombstone"] == [("photo 0",)]
+
+
+def test_tags_that_come_back_wait_with_those_the_server_had(home: Catalog) -> None:
+    tagging.tag(home, [1, 2, 3], ["sea"])
+    known_to_server(home, 1, tags=["sea"])
+    known_to_server(home, 2, tags=["hill"])
+    known_to_server(home, 3)
+    home.transact(Op.SIGN_IN, _all_is_sent, by_machine=True)
+    discarding.discard(home, [1, 2, 3])
+    discarding.purge(home, [1, 2, 3])
+    home.undo()
+    tags = {photo: base for (photo, field), base in waiting(home).items() if field == "tags"}
+    assert tags == {2: ["hill"]}
+
+
+def test_a_photo_of_whose_going_the_server_was_told_is_new_to_it(home: Catalog) -> None:
+    home.transact(Op.HATCH, lambda writer: writer.set(Photo, [1, 2], hothash="abc"), by_machine=True)
+    known_to_server(home, 1)
+    known_to_server(home, 2)
+    home.transact(Op.SIGN_IN, _all_is_sent, by_machine=True)
+    discarding.discard(home, [1, 2])
+    discarding.purge(home, [1, 2])
+    home.transact(Op.SIGN_IN, lambda writer: writer.delete(Tombstone, [1]), by_machine=True)
+    home.undo()
+    assert all_of(home, RemotePhoto, "photo_id") == [(2,)]
+    assert {photo for photo, field in waiting(home) if field == "egg"} == {1}
+
+
+def _disagree(writer: Writer) -> None:
+    writer.insert(Conflict, [{"photo_id": 1, "field": "title", "noticed_at": "2024-06-01T12:00:00"}])
+
+
+def _all_is_sent(writer: Writer) -> None:
+    writer.delete(Outbox, [row[0] for row in writer.read(select(Outbox.id))])

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from imalink_desktop.base.names import kept_name
 from imalink_desktop.importing.left_out import FILES, FOLDERS, LeaveOut
-from imalink_desktop.importing.names import kept_name
 from imalink_desktop.importing.scan import Candidate, scan
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="what Linux lets a file be")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -142,9 +143,12 @@ def counts(catalog: Catalog, session: int) -> dict[Fate, int]:
     return {Fate(fate): number for fate, number in rows}
 
 
-def known_to_server(catalog: Catalog, number: int, account: int = 1) -> None:
-    """Let a server have acknowledged a photo."""
-    row: Row = {"account_id": account, "photo_id": number, "server_photo_id": f"s{number}", "base": "{}"}
+def known_to_server(
+    catalog: Catalog, number: int, account: int = 1, tags: Sequence[str] | None = None
+) -> None:
+    """Let a server have acknowledged a photo, and these of its tags."""
+    base = json.dumps({} if tags is None else {"tags": list(tags)})
+    row: Row = {"account_id": account, "photo_id": number, "server_photo_id": f"s{number}", "base": base}
 
     def note(writer: Writer) -> None:
         writer.insert(RemotePhoto, [row])

@@ -108,3 +108,8 @@ def test_one_camera_whose_clock_was_wrong_for_a_while(empty: Catalog) -> None:
     empty.undo()
     assert photo(empty, 2).shown_at == "2024-06-01T12:01:00"
     assert all_of(empty, Origin, "id") == []
+
+
+def test_what_is_given_once_reaches_every_field(shelf: Catalog) -> None:
+    correcting.set_place(shelf, (photo for photo in [1, 2]), (59.9, 10.7))
+    assert all_of(shelf, Photo, "latitude", "longitude")[:2] == [(59.9, 10.7)] * 2

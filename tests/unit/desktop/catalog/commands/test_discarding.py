@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from imalink_desktop.catalog.catalog import Catalog
-from imalink_desktop.catalog.commands import discarding, tagging
+from imalink_desktop.catalog.changes import Op
+from imalink_desktop.catalog.commands import discarding, stacking, tagging
 from imalink_desktop.catalog.models import Photo, PhotoTag
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -57,3 +58,10 @@ def test_what_was_purged_comes_back_with_all_that_hung_on_it(shelf: Catalog) -> 
     assert in_trash(shelf) == {1}
     with shelf.reading() as look:
         assert set(look.execute(select(PhotoTag.photo_id)).scalars()) == {1, 2}
+
+
+def test_who_lay_in_a_stack_with_a_purged_photo_is_not_counted(shelf: Catalog) -> None:
+    stacking.stack(shelf, [1, 2])
+    discarding.discard(shelf, [1])
+    assert discarding.purge(shelf, [1, 3]).count == 1
+    assert shelf.next_undo() == (Op.PURGE, 1)

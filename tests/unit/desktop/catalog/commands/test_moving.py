@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import pytest
 
 from imalink_core.pairing import Role
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.names import real_name
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands import deciding, drives, hatched, moving, sessions
+from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.catalog.commands.moving import FileState
 from imalink_desktop.catalog.commands.sessions import Fate
@@ -176,3 +181,34 @@ def test_a_folder_that_is_known_there_already_takes_the_files_in(empty: Catalog)
 def test_a_folder_that_is_not_known_cannot_move(empty: Catalog) -> None:
     with pytest.raises(Expected):
         moving.move_folder(empty, 99, drive=1, path="x")
+
+
+NO_TEXT = ["caf\udce9.jpg", "caf\udcea.jpg"]
+"""Two names as Linux gives them that are not UTF-8."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name is bytes on Linux")
+def test_names_that_are_no_text_are_written_so_that_they_can_be_turned_back(empty: Catalog) -> None:
+    session = sessions.begin(empty, "/caf\udce9")
+    arrivals = [Arrival((replace(file(name), path=f"/{name}"),)) for name in [*NO_TEXT, "ok.jpg"]]
+    arrived = register(empty, session, arrivals)
+    assert [arrived.files[arrival.files[0].place] for arrival in arrivals] == [1, 2, 3]
+    assert register(empty, session, arrivals).photos == arrived.photos
+    assert [real_name(name) for (name,) in all_of(empty, ImageFile, "name")] == [*NO_TEXT, "ok.jpg"]
+    assert photo(empty, 1).name == r"caf\xe9.jpg"
+    assert counts(empty, session) == {Fate.UNCHANGED: 3}
+    assert moving.relocate(empty, {3: (DISK, "\udcff.jpg")}).count
+    assert files_of(empty, 3) == [r"2/\xff.jpg"]
+
+
+def test_a_folder_whose_name_is_no_text_is_known_again(empty: Catalog) -> None:
+    found = drives.ensure_folders(empty, 1, ["/caf\udce9/\ud800"])
+    assert drives.ensure_folders(empty, 1, ["caf\udce9/\ud800"]) == {
+        "caf\udce9/\ud800": found["/caf\udce9/\ud800"]
+    }
+
+
+def test_a_folder_moves_past_one_of_its_name_on_the_other_drive(empty: Catalog) -> None:
+    drives.ensure_folders(empty, 2, ["DCIM/100"])
+    moving.move_folder(empty, CARD, drive=2, path="copied/100")
+    assert {(2, "DCIM/100"), (2, "copied/100")} <= folders(empty)

@@ -14,10 +14,11 @@ from imalink_desktop.catalog.commands import stacking
 from imalink_desktop.catalog.commands.stacking import StackKind
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo, Stack
+from tests.unit.desktop.catalog.commands.cards import arrive, empty, hatch
 from tests.unit.desktop.catalog.commands.crowd import CROWD, crowded
 from tests.unit.desktop.catalog.shelf import shelf
 
-__all__ = ["shelf"]
+__all__ = ["empty", "shelf"]
 
 
 def stacks(catalog: Catalog) -> list[list[int]]:
@@ -157,7 +158,7 @@ def test_fifty_thousand_photos_in_as_many_stacks_as_can_be(tmp_path: Path) -> No
     with crowded(tmp_path) as catalog:
         catalog.transact(Op.REGISTER, pairs, by_machine=True)
         assert stacking.set_cover(catalog, range(2, CROWD + 1, 2)).count == CROWD // 2
-        assert stacking.stack(catalog, range(1, CROWD, 2)).count == CROWD
+        assert stacking.stack(catalog, range(1, CROWD, 2)).count == CROWD // 2
         assert stacks(catalog) == [list(range(1, CROWD, 2))]
         assert stacking.unstack(catalog, [1]).count == CROWD // 2
         while catalog.undo():
@@ -165,3 +166,27 @@ def test_fifty_thousand_photos_in_as_many_stacks_as_can_be(tmp_path: Path) -> No
         assert catalog.next_redo() == (Op.SET_COVER, CROWD // 2)
         with catalog.reading() as look:
             assert len(look.execute(select(Stack.id)).all()) == CROWD // 2
+
+
+def test_a_stack_of_two_that_have_become_one_does_not_come_back(empty: Catalog) -> None:
+    arrive(empty, "a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg")
+    stacking.stack(empty, [1, 2])
+    stacking.stack(empty, [3, 4, 5])
+    stacking.unstack(empty, [1, 3])
+    for number in (1, 2):
+        hatch(empty, number, "sea")
+    empty.undo()
+    assert stacks(empty) == [[3, 4, 5]]
+
+
+def test_only_those_that_were_named_are_counted(shelf: Catalog) -> None:
+    stacking.stack(shelf, [1, 2])
+    assert stacking.stack(shelf, [2, 3]).count == 2
+    assert stacking.set_cover(shelf, [3]).count == 1
+    assert stacking.set_cover(shelf, [3]).count == 0
+    assert stacking.take_out(shelf, [3]).count == 1
+    assert shelf.next_undo() == (Op.TAKE_FROM_STACK, 1)
+    undone, redone = shelf.undo(), shelf.redo()
+    assert undone is not None
+    assert redone is not None
+    assert (undone.count, redone.count) == (1, 1)

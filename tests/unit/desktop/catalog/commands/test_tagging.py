@@ -142,3 +142,28 @@ def lookups_in(table: str) -> Iterator[list[tuple[str, Any]]]:
         yield found
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_photos_are_counted_and_not_their_tags(shelf: Catalog) -> None:
+    assert tagging.tag(shelf, [1, 2], ["sea/north", "hill"]).count == 2
+
+
+def test_who_tags_no_photo_makes_no_tag(shelf: Catalog) -> None:
+    assert tagging.tag(shelf, [4711], ["sea"], ["hill"]).count == 0
+    assert tagging.tag(shelf, [], ["sea"]).count == 0
+    assert tags(shelf) == {}
+    assert shelf.next_undo() is None
+
+
+def test_a_name_that_grows_shorter_without_capitals_takes_along_what_is_below(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], ["strasse/x"])
+    tagging.rename(shelf, "straße", "gasse")
+    assert tags(shelf) == {"gasse": set(), "gasse/x": {1}}
+
+
+def test_the_two_ways_to_write_an_accent_make_no_second_tag(shelf: Catalog) -> None:
+    tagging.tag(shelf, [1], ["caf\u00e9/a"])
+    tagging.tag(shelf, [2], ["CAFE\u0301/A"])
+    assert tags(shelf) == {"caf\u00e9": set(), "caf\u00e9/a": {1, 2}}
+    tagging.rename(shelf, "cafe\u0301", "bar")
+    assert tags(shelf) == {"bar": set(), "bar/a": {1, 2}}

@@ -5,13 +5,23 @@ from __future__ import annotations
 import pytest
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.catalog import kept
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
-from imalink_desktop.catalog.commands import deciding, hatched, sessions, tagging
+from imalink_desktop.catalog.commands import deciding, hatched, moving, sessions, tagging
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.unimporting import undo_import
-from imalink_desktop.catalog.models import ImageFile, ImportSession, Photo, PhotoExif, PhotoTag, SessionFile
+from imalink_desktop.catalog.models import (
+    Folder,
+    ImageFile,
+    ImportSession,
+    Photo,
+    PhotoExif,
+    PhotoTag,
+    SessionFile,
+)
 from tests.unit.desktop.catalog.commands.cards import (
+    CARD,
     DISK,
     all_of,
     arrive,
@@ -86,3 +96,17 @@ def test_an_import_is_undone_once(empty: Catalog) -> None:
         undo_import(empty, session)
     with pytest.raises(Expected):
         undo_import(empty, 99)
+
+
+def test_it_comes_back_without_the_files_whose_folder_has_gone_meanwhile(empty: Catalog) -> None:
+    session = sessions.begin(empty, "card")
+    arrive(empty, "a.jpg", session=session)
+    undo_import(empty, session)
+    ((there,),) = [row for row in all_of(empty, Folder, "path") if row != ("DCIM/100",)]
+    moving.move_folder(empty, CARD, drive=2, path=there)  # the two become one
+    undone = empty.undo()
+    assert undone is not None
+    assert undone.kept["image_file"]
+    assert photo(empty, 1).name == "a.jpg"
+    with empty.reading() as look:
+        assert list(kept.drift(look)) == []

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from imalink_desktop.catalog.query.ast import (
     EVERYTHING,
+    Compare,
     Has,
     Is,
     Mode,
@@ -15,6 +16,7 @@ from imalink_desktop.catalog.query.ast import (
     Query,
     Text,
     Under,
+    bounds,
     leaves,
 )
 from imalink_desktop.catalog.query.errors import QueryError
@@ -58,6 +60,12 @@ def refused(text: str) -> QueryError:
         ("has:near", Has("gps")),
         ("Keyword:x", Under("tag", "x")),
         ("tag: x", Under("tag", "x")),
+        ("\u2212tag:private", Not(Under("tag", "private"))),
+        ("\u2013tag:private", Not(Under("tag", "private"))),
+        ("not tag:private", Not(Under("tag", "private"))),
+        ("camera:\u201cEOS R5\u201d", Text("EOS R5", Mode.WHOLE, "camera")),
+        ("\u200btag:x", Under("tag", "x")),
+        ("tag\uff1ax", Under("tag", "x")),
         ("well - x", parse("well x")),
         ("http://x", None),
         ("12:30", Text("12:30")),
@@ -184,3 +192,32 @@ def test_any_text_is_a_query_or_an_error_within_it(text: str) -> None:
         place = (0, 0)
         assert parse(unparse(query)) == query
     assert 0 <= place[0] <= place[1] <= len(text)
+
+
+def test_or_is_or_however_it_is_written() -> None:
+    assert parse("camera:canon or camera:nikon") == parse("camera:canon OR camera:nikon")
+    assert parse('salt "or" pepper') != parse("salt or pepper")
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        ("width>6000", 6001, 6000),
+        ("width>=6000", 6000, 5999),
+        ("width:4000", 4000, 4016),
+        ("size>10MB", 10_000_001, 10_000_000),
+        ("f:2.8", 2.799999, 2.9),
+    ],
+)
+def test_pixels_and_bytes_are_exact_and_apertures_as_cameras_round(
+    text: str, inside: float, outside: float
+) -> None:
+    asked = parse(text)
+    assert isinstance(asked, Compare)
+    low, high = bounds(asked)
+
+    def lies_in(value: float) -> bool:
+        return (low is None or float(low) <= value) and (high is None or value < float(high))
+
+    assert lies_in(inside)
+    assert not lies_in(outside)

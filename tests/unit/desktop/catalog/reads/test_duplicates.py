@@ -93,6 +93,12 @@ def test_photos_that_look_alike_are_found_with_the_reason(empty: Catalog) -> Non
         assert lookalikes_of(look, 1) == lookalikes_of(look, 4711) == []
 
 
+def test_what_has_not_been_seen_yet_looks_like_nothing(empty: Catalog) -> None:
+    refill(empty, [{} for _ in range(3)])
+    with empty.reading() as look:
+        assert lookalikes_of(look, 1) == []
+
+
 def test_nobody_is_in_two_groups(empty: Catalog) -> None:
     refill(empty, [{"look": number} for number in range(64)])
     groups = run_here(lookalikes(empty))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from imalink_desktop.importing.names import kept_name, kept_path, real_name
+from imalink_desktop.base.names import kept_name, kept_path, real_name
 
 NAMES = st.binary(min_size=1, max_size=40).filter(lambda name: not {b"/"[0], 0} & set(name))
 
