@@ -29,13 +29,18 @@ def to_change(paths: Paths) -> Iterator[Catalog]:
 @contextmanager
 def to_look(paths: Paths) -> Iterator[Catalog]:
     """See the catalog as it is, whoever has it open. One that is not there yet is begun, and is empty."""
-    if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
-        with _opened(paths):
-            pass
+    ensure(paths)
     with Catalog.look(paths.data) as catalog:
         if catalog.notice is not None and catalog.notice.sentence == not_as_left().sentence:
             tell_of(catalog.notice)
         yield catalog
+
+
+def ensure(paths: Paths) -> None:
+    """Begin the catalog that is not there yet, or bring an older one up to date."""
+    if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
+        with _opened(paths):
+            pass
 
 
 def backup_policy(paths: Paths, settings: Settings) -> BackupPolicy:

@@ -45,6 +45,7 @@ from imalink_desktop.catalog.trouble import (
     log_not_as_left,
     not_as_left,
 )
+from imalink_desktop.catalog.wording import counted
 
 _OLD_BACKUP = timedelta(days=14)
 _NUMBERS_NAMED = 5
@@ -237,7 +238,7 @@ def _backups(folder: Path, clock: Clock) -> Iterator[Finding]:
         sentence = "The newest backup is of a day that is yet to come."
         yield Finding("clock", Severity.NOTE, sentence, "Look whether the clock of this computer is right.")
     else:
-        yield Finding("backups", Severity.FINE, f"There are {len(there)} backups in {folder}.")
+        yield Finding("backups", Severity.FINE, f"{counted(len(there), 'backup')} can be found in {folder}.")
 
 
 def _room_wanted(path: Path) -> int:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands.deciding import rate
 from imalink_desktop.catalog.commands.tagging import tag
+from imalink_desktop.catalog.decisions import MOST_STARS
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.models.photo import MOST_STARS
 from imalink_desktop.catalog.query.ast import EVERYTHING
 from imalink_desktop.catalog.query.select import page
 from imalink_desktop.catalog.query.sort import Key, Sort

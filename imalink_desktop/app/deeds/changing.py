@@ -15,13 +15,13 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.commands import deciding, discarding, resolving, tagging
-from imalink_desktop.catalog.commands.deciding import Flag, Visibility, label_known
+from imalink_desktop.catalog.commands.deciding import label_known
 from imalink_desktop.catalog.commands.editing import UNSAID, Edit, Unsaid
 from imalink_desktop.catalog.commands.editing import edit as edit_photos
+from imalink_desktop.catalog.decisions import FLAGS, VISIBILITIES
 from imalink_desktop.catalog.reads.known import unknown
 from imalink_desktop.catalog.wording import counted, in_words
 
-_FLAGS = {"pick": Flag.PICKED, "reject": Flag.REJECTED, "none": Flag.NONE}
 _NAMED = 10
 """So many photos that are not there are named; of more, the rest is counted."""
 
@@ -33,7 +33,7 @@ def rate(typed: Rating) -> int:
 
 def show_to(typed: Showing) -> int:
     """Say who may see them."""
-    level = Visibility[typed.level.upper()]
+    level = VISIBILITIES[typed.level]
     return _on_photos(typed, lambda catalog, photos: deciding.show_to(catalog, photos, level))
 
 
@@ -49,7 +49,7 @@ def edit(typed: Editing) -> int:
     wanted = Edit(
         title=_said(typed.title),
         description=_said(typed.description),
-        flag=UNSAID if typed.flag is None else _FLAGS[typed.flag],
+        flag=UNSAID if typed.flag is None else FLAGS[typed.flag],
         label=_label(typed.label),
         author=_said(typed.author),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from imalink_desktop.app.deeds.answers import as_json, line
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import backup_policy, settings_of, to_look
+from imalink_desktop.app.library import backup_policy, ensure, settings_of
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.keeping import BackingUp, Restoring
 from imalink_desktop.base.errors import Expected
@@ -22,8 +22,7 @@ def backup(typed: BackingUp) -> int:
     policy = backup_policy(typed.paths, settings_of(typed.paths))
     if typed.list:
         return _listed(backups(typed.to or typed.paths.backups), as_document=typed.json)
-    with to_look(typed.paths):
-        pass  # a catalog that is not there yet is begun
+    ensure(typed.paths)
     made = back_up(typed.paths.catalog, typed.to or typed.paths.backups, rotation=policy.rotation)
     if typed.json:
         as_json({"backup": str(made), "bytes": made.stat().st_size})

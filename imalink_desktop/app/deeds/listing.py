@@ -10,13 +10,12 @@ from imalink_desktop.app.exits import Exit
 from imalink_desktop.app.library import to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Listing
+from imalink_desktop.catalog.decisions import Flag, Visibility
 from imalink_desktop.catalog.query.select import count, page
 from imalink_desktop.catalog.query.sort import By, Sort
 from imalink_desktop.catalog.reads.listing import Listed, ListedFile, listed
 from imalink_desktop.catalog.wording import counted
 
-_LEVELS = ("private", "space", "authenticated", "public")
-_FLAGS = {-1: "reject", 0: "none", 1: "pick"}
 _MARKS = {-1: "✗", 0: " ", 1: "✓"}
 _ASCENDING = (By.NAME,)
 
@@ -49,9 +48,9 @@ def _document(photo: Listed) -> Json:
         "filename": photo.name,
         "taken_at": photo.shown_at,
         "rating": photo.rating,
-        "flag": _FLAGS[photo.flag],
+        "flag": Flag(photo.flag).word,
         "label": photo.label,
-        "visibility": _LEVELS[photo.visibility],
+        "visibility": Visibility(photo.visibility).word,
         "title": photo.title,
         "description": photo.description,
         "author": photo.author,
@@ -82,5 +81,5 @@ def _line(photo: Listed) -> str:
         words.append(f"“{photo.title}”")
     words += [f"#{tag}" for tag in photo.tags]
     if photo.visibility:
-        words.append(f"({_LEVELS[photo.visibility]})")
+        words.append(f"({Visibility(photo.visibility).word})")
     return "  ".join(words)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from imalink_desktop.app.typed import Commands, Typed, number, takes_json, takes_photos
-
-LEVELS = ("private", "space", "authenticated", "public")
-FLAGS = ("pick", "reject", "none")
+from imalink_desktop.catalog.decisions import FLAGS, MOST_STARS, VISIBILITIES
 
 
 class Rating(Typed):
@@ -58,7 +56,7 @@ def add(commands: Commands) -> None:
         tag.add_argument(name, action="append", default=[], metavar="T", help=told)
 
     visibility = commands.add("visibility", "say who may see photos", _show_to)
-    visibility.add_argument("level", choices=LEVELS, metavar="LEVEL", help=", ".join(LEVELS))
+    visibility.add_argument("level", choices=VISIBILITIES, metavar="LEVEL", help=", ".join(VISIBILITIES))
     takes_photos(visibility)
 
     edit = commands.add("edit", "change what is said of photos, in one step", _edit)
@@ -138,7 +136,7 @@ def _redo(typed: Typed) -> int:
 
 
 def _stars(word: str) -> int:
-    return number(word, 0, 5)
+    return number(word, 0, MOST_STARS)
 
 
 def _number(word: str) -> int:

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from enum import IntEnum
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.words import words
+from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag, Visibility
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.models.photo import LABELS, MOST_STARS
 from imalink_desktop.catalog.touched import Value
-
-
-class Flag(IntEnum):
-    """Picked, rejected, or neither."""
-
-    REJECTED = -1
-    NONE = 0
-    PICKED = 1
-
-
-class Visibility(IntEnum):
-    """Who may see a photo; each sees what those before may, and more people with each."""
-
-    PRIVATE = 0
-    SPACE = 1
-    AUTHENTICATED = 2
-    PUBLIC = 3
 
 
 def rate(catalog: Catalog, photos: Iterable[int], stars: int) -> Changes:

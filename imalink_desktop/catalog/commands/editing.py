@@ -11,8 +11,9 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.crediting import known_by
-from imalink_desktop.catalog.commands.deciding import Flag, label_known
+from imalink_desktop.catalog.commands.deciding import label_known
 from imalink_desktop.catalog.commands.words import words
+from imalink_desktop.catalog.decisions import Flag
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.touched import Value

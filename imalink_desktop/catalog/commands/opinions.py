@@ -19,9 +19,9 @@ from imalink_desktop.catalog.commands.crediting import known_by
 from imalink_desktop.catalog.commands.origins import come_from
 from imalink_desktop.catalog.commands.tagging import clean_path, ensure
 from imalink_desktop.catalog.commands.words import folded, words
+from imalink_desktop.catalog.decisions import LABELS
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import Base, Origin, Photo, PhotoTag
-from imalink_desktop.catalog.models.photo import LABELS
 from imalink_desktop.catalog.touched import Value
 
 IN_THE_FILE = "file"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from imalink_desktop.base.errors import Bug
-from imalink_desktop.catalog.models.photo import MOST_STARS
+from imalink_desktop.catalog.decisions import MOST_STARS
 
 LENGTHS = {"year": 4, "month": 7, "day": 10, "hour": 13}
 """How many signs of a moment name its bucket."""

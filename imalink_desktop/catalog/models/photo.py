@@ -25,10 +25,6 @@ _PLACE = "CASE WHEN corrected_latitude IS NULL THEN gps_{0} ELSE corrected_{0} E
 
 _IN_SIGHT = text("trashed_at IS NULL")
 
-MOST_STARS = 5
-LABELS = ("red", "yellow", "green", "blue", "purple", "orange", "gray")
-"""The colours a photo can be given; the first five are those that every program of the trade has."""
-
 
 def _indexes() -> tuple[Index, ...]:
     """An order for each way to sort, and a short list for whatever few photos have.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from imalink_desktop.catalog.models.photo import LABELS
+from imalink_desktop.catalog.decisions import FLAGS, LABELS, VISIBILITIES
 from imalink_desktop.catalog.query.ast import Scalar
 from imalink_desktop.catalog.query.folding import fold
 from imalink_desktop.catalog.query.kinds import (
@@ -60,9 +60,6 @@ class Field:
             case Place() | State() | Known():
                 return (":",)
 
-
-VISIBILITIES = {"private": 0, "space": 1, "authenticated": 2, "public": 3}
-FLAGS = {"reject": -1, "none": 0, "pick": 1}
 
 STATES: Mapping[str, str] = {
     "raw": "one of its files is a camera's raw file",

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, collate, literal, or_, tuple_
 
+from imalink_desktop.catalog.decisions import MOST_STARS
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.models.photo import MOST_STARS
 from imalink_desktop.catalog.query.columns import Condition
 
 Stretch: TypeAlias = Callable[[Select[Any]], Select[Any]]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
+from imalink_desktop.catalog.decisions import FLAGS, VISIBILITIES
 from imalink_desktop.catalog.models import Author, Camera, Drive, Folder, ImportSession, Lens, Shoot, Tag
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
-from imalink_desktop.catalog.query.fields import FLAGS, VISIBILITIES
 from imalink_desktop.catalog.reads.branches import walk
 from imalink_desktop.catalog.reads.counts import Key, Kind, all_counts, counts
 from imalink_desktop.catalog.reads.trees import collections

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.models.photo import LABELS, MOST_STARS
 from imalink_desktop.catalog.query.ast import EVERYTHING, Compare, Has, Operator, Query, Span, all_of, none_of
-from imalink_desktop.catalog.query.fields import FLAGS
 from imalink_desktop.catalog.query.select import ids
 from imalink_desktop.catalog.query.sort import Sort
 from imalink_desktop.catalog.reads.asked import asked, facet, is_everything
@@ -38,7 +37,7 @@ def rating_view(
     tally = _kept(connection) if is_everything(query) else _counted(connection, query, online)
     stars = tuple(tally["rating", number] for number in range(MOST_STARS + 1))
     photos = sum(stars)
-    flags = {number: tally["flag", number] for number in FLAGS.values()}
+    flags = {int(flag): tally["flag", int(flag)] for flag in Flag}
     labels = {str(key): many for (kind, key), many in tally.items() if kind == "label" and many}
     none = photos - sum(labels.values())
     return RatingView(photos, stars, flags, {**dict.fromkeys(LABELS, 0), **labels, UNLABELLED: none})
@@ -51,8 +50,7 @@ def with_stars(number: int) -> Query:
 
 def with_flag(number: int) -> Query:
     """The shelf of the picked (1), the rejected (-1) or those in between."""
-    names = {value: name for name, value in FLAGS.items()}
-    return Compare("flag", Operator.IS, Span(number, number + 1, names[number]))
+    return Compare("flag", Operator.IS, Span(number, number + 1, Flag(number).word))
 
 
 def with_label(label: str) -> Query:

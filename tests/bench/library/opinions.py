@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from imalink_desktop.catalog.models.photo import LABELS
+from imalink_desktop.catalog.decisions import LABELS
 from tests.bench.library.outings import Numbers, Shots
 from tests.bench.library.vocabulary import WORDS
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imalink_core.found import DateSource
-from imalink_desktop.catalog.models.photo import LABELS
+from imalink_desktop.catalog.decisions import LABELS
 from imalink_desktop.catalog.touched import Value
 from tests.bench.library.opinions import Opinions, opinions, sentence
 from tests.bench.library.outings import Numbers, Outings, Shots, outings, shots

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands import deciding, discarding, tagging
-from imalink_desktop.catalog.commands.deciding import Visibility
 from imalink_desktop.catalog.commands.signing import sign_in, sign_out
+from imalink_desktop.catalog.decisions import Visibility
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Conflict, Outbox, Photo, RemotePhoto, Tombstone
 from tests.unit.desktop.catalog.commands.cards import all_of, known_to_server

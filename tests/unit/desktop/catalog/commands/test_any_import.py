@@ -33,6 +33,7 @@ from imalink_desktop.catalog.commands.moving import Seen
 from imalink_desktop.catalog.commands.resolving import Side
 from imalink_desktop.catalog.commands.signing import sign_in, sign_out
 from imalink_desktop.catalog.commands.unimporting import undo_import
+from imalink_desktop.catalog.decisions import Visibility
 from imalink_desktop.catalog.models import ImageFile, Photo, RemotePhoto, SessionFile
 from tests.unit.desktop.catalog.commands.cards import all_of, drift, file, known_to_server, lay, prepare, shot
 
@@ -103,7 +104,7 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     done(undo_import, st.integers(1, 3)),
     done(deciding.rate, some, st.integers(0, 5)),
     done(deciding.entitle, some, st.sampled_from(["p", "q"])),
-    done(deciding.show_to, some, st.sampled_from(deciding.Visibility)),
+    done(deciding.show_to, some, st.sampled_from(Visibility)),
     done(lambda c, p, t: tagging.tag(c, p, [t]), some, st.sampled_from(["x", "v"])),
     done(lambda c, p: correcting.turn(c, p, 90), some),
     done(stacking.stack, some),

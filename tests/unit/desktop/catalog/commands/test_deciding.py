@@ -12,7 +12,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands import deciding
-from imalink_desktop.catalog.commands.deciding import Flag, Visibility
+from imalink_desktop.catalog.decisions import Flag, Visibility
 from imalink_desktop.catalog.models import Photo
 from tests.unit.desktop.catalog.shelf import shelf
 

@@ -20,11 +20,11 @@ from imalink_desktop.catalog.commands import (
     stacking,
     tagging,
 )
-from imalink_desktop.catalog.commands.deciding import Flag, Visibility
 from imalink_desktop.catalog.commands.resolving import Side
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.signing import sign_in
 from imalink_desktop.catalog.commands.uniting import rounds
+from imalink_desktop.catalog.decisions import Flag, Visibility
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import (
     CollectionPhoto,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from imalink_desktop.catalog.decisions import VISIBILITIES
 from imalink_desktop.catalog.query.ast import Query, all_of, any_of, none_of
 from imalink_desktop.catalog.query.errors import QueryError
-from imalink_desktop.catalog.query.fields import BY_NAME, STATES, TABLE, VISIBILITIES
+from imalink_desktop.catalog.query.fields import BY_NAME, STATES, TABLE
 from imalink_desktop.catalog.query.kinds import (
     Choice,
     Code,
