@@ -9,7 +9,7 @@ from pathlib import Path
 from imalink_core.version import VERSION
 from imalink_desktop.app import welcome
 from imalink_desktop.app.typed import Commands, Typed
-from imalink_desktop.app.words import changing, eggs, keeping, looking
+from imalink_desktop.app.words import bringing, changing, eggs, keeping, looking
 
 
 def parse(words: Sequence[str]) -> Typed:
@@ -31,7 +31,7 @@ def parse(words: Sequence[str]) -> Typed:
     parser.add_argument("--version", action="version", version=f"ImaLink {VERSION}")
     parser.set_defaults(run=lambda _: welcome.run())
     commands = Commands(parser.add_subparsers(title="commands", metavar="COMMAND"), place)
-    for page in (looking, changing, keeping, eggs):
+    for page in (bringing, looking, changing, keeping, eggs):
         page.add(commands)
     if any(word.endswith("=--") for word in words):  # argparse would stumble over it
         parser.error("a value cannot be just --")

@@ -11,10 +11,13 @@ from imalink_desktop.base.paths import Paths, private_folder
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.inspection import revision_of
 from imalink_desktop.catalog.migrate import Age, age_of
+from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
 from imalink_desktop.catalog.trouble import not_as_left
 from imalink_desktop.settings.schema import Settings
 from imalink_desktop.settings.store import Store
+
+_NO_LIMIT = 2**62
 
 
 @contextmanager
@@ -41,6 +44,14 @@ def ensure(paths: Paths) -> None:
     if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
         with _opened(paths):
             pass
+
+
+def previews_of(paths: Paths, settings: Settings) -> Previews:
+    """The previews of the catalog, which may be thrown away at any time."""
+    gigabytes = settings.catalog.preview_gigabytes
+    return Previews.open(
+        private_folder(paths.cache), cold_budget=gigabytes * 10**9 if gigabytes else _NO_LIMIT
+    )
 
 
 def backup_policy(paths: Paths, settings: Settings) -> BackupPolicy:

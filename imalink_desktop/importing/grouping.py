@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from imalink_core import Glance
 from imalink_core.formats.format import Kind
 from imalink_core.formats.table import FORMATS
 from imalink_core.pairing import Group, Shot, pair
+from imalink_desktop.catalog.commands.facts import seconds
+from imalink_desktop.catalog.reads.files import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,31 @@ def kind_by_name(path: PurePath) -> Kind | None:
     """What a photographer would take a file for by its extension. Its content may tell otherwise."""
     extension = path.suffix[1:].lower()
     return next((row.kind for row in FORMATS if extension in row.extensions), None)
+
+
+def shot_by_glance(path: PurePath, seen: Glance) -> Shot:
+    """What a glance tells of a file."""
+    taken = seen.taken_at
+    return Shot(
+        path,
+        seen.kind,
+        taken_at=None if taken is None else taken.replace(tzinfo=None),
+        camera=f"{seen.camera_make or ''} {seen.camera_model or ''}",
+        size_bytes=seen.size_bytes,
+        exposure_seconds=seconds(seen.metadata.exposure_time),
+    )
+
+
+def shot_by_frame(folder: PurePath, frame: Frame) -> Shot:
+    """What the catalog tells of a file."""
+    return Shot(
+        folder / frame.name,
+        _KINDS.get(frame.format, Kind.OTHER),
+        taken_at=frame.taken_at,
+        camera=frame.camera or " ",
+        size_bytes=frame.size,
+        exposure_seconds=frame.exposure_seconds,
+    )
+
+
+_KINDS = {row.name: row.kind for row in FORMATS}

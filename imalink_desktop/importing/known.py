@@ -1,10 +1,10 @@
-"""Files as the catalog knows them, and whether one that is met in a place is still as it was."""
+"""Whether a file that is met in a place is still as the catalog knows it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.importing.file_systems import Habits
 from imalink_desktop.importing.scan import Facts
 
@@ -12,26 +12,6 @@ _QUARTER, _MOST_SHIFT = 15 * 60 * 10**9, 26 * 3600 * 10**9
 
 Place: TypeAlias = tuple[str, str]
 """A volume, and a path on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file as the catalog knows it, by its volume and its path there."""
-
-    volume: str
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int | None
-    sha256: str | None
-    file: int
-    photo: int
-    state: str = "present"
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether it was not in its place when last looked for; one that cannot be read is."""
-        return self.state == "missing"
 
 
 def is_same(known: Known, facts: Facts, habits: Habits) -> bool:

@@ -36,6 +36,8 @@ HIDDEN = Skipped("hidden", "It is hidden.")
 AGAIN = Skipped("again", "This is a folder that has been walked already, by another way.")
 THE_SYSTEM = Skipped("system", "Here the system shows itself in the shape of files.")
 
+OURS = Skipped("ours", "This program keeps its own files here.")
+
 _TRASH = "This was thrown away; it lies in a bin."
 _THUMBNAILS = "These are thumbnails that another program made."
 _SYSTEM = "The system keeps this for itself."

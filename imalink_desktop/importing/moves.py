@@ -6,8 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from imalink_core.pairing.names import fold
-from imalink_desktop.importing.known import Known, Place
+from imalink_desktop.catalog.reads.files import Known
+from imalink_desktop.importing.known import Place
 from imalink_desktop.importing.placing import Met
+
+
+class Traces:
+    """What known files can be recognised by in another place: there may be a million of them."""
+
+    def __init__(self, files: Iterable[Known]) -> None:
+        self._marks = {hash((file.volume, file.size, file.mtime_ns)) for file in files}
+
+    def lead_to(self, met: Met) -> bool:
+        """Whether this could be one of them."""
+        facts = met.candidate.facts
+        return facts is not None and hash((met.volume.volume_id, facts.size, facts.mtime_ns)) in self._marks
 
 
 def moves_among(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from imalink_desktop.importing.known import Known, Place, is_same
+from imalink_core import Problem
+from imalink_desktop.catalog.reads.files import Known
+from imalink_desktop.importing.known import Place, is_same
 from imalink_desktop.importing.left_out import AGAIN
-from imalink_desktop.importing.moves import moves_among, place_of
+from imalink_desktop.importing.moves import Traces, moves_among, place_of
 from imalink_desktop.importing.placing import Met
 
 MOST_GONE = 0.2
@@ -106,6 +108,64 @@ class Plan:
         return tuple(file for file in known if file is not None and file.is_missing)
 
 
+class Planner:
+    """Judges what is met while the walk still goes on, so that photos appear before it ends.
+
+    A file that could be a known one from another place waits for the end of the walk: only then is it
+    clear which known ones were not met.
+
+    A place counts for more than a file's number: programs that keep the old version beside the new one
+    rename the old one, and what the photographer thinks of a photo stays with its name.
+    """
+
+    def __init__(self, known: Iterable[Known], elsewhere: Iterable[Known] = ()) -> None:
+        """`elsewhere` are files of other folders that are no longer in their places."""
+        self._there = {(file.volume, file.path): file for file in known}
+        self._elsewhere = tuple(elsewhere)
+        self._traces = Traces((*self._there.values(), *self._elsewhere))
+        self._found: set[Place] = set()
+        self._closed: list[Met] = []
+        self._waiting: dict[Place, Met] = {}
+
+    def meet(self, met: Iterable[Met]) -> list[Planned]:
+        """What is to become of these files, as far as that can be said already."""
+        settled: list[Planned] = []
+        for one in met:
+            place = place_of(one)
+            if one.candidate.is_folder:
+                self._closed.append(one)
+            elif place in self._found:
+                settled.append(Planned(one, Verdict.SKIPPED, AGAIN.code, _MET_TWICE))
+            else:
+                self._found.add(place)
+                known = self._there.get(place)
+                if known is None and _may_be_had(one) and self._traces.lead_to(one):
+                    self._waiting[place] = one
+                else:
+                    settled.append(_judge(one, known))
+        return settled
+
+    def end(self, ground: Collection[Place]) -> Plan:
+        """What is still to be said when the walk has ended; `ground` are the folders that were walked."""
+        walked, shut = _Folders(ground), _Folders(map(place_of, self._closed))
+        expected = [file for file in self._there.values() if walked.hold(file) and not shut.hold(file)]
+        lost = [file for file in expected if (file.volume, file.path) not in self._found]
+        moves = moves_among(list(self._waiting.values()), lost, self._elsewhere)
+        moved = {file.file for file in moves.values()}
+        gone = tuple(file for file in lost if file.file not in moved and not file.is_missing)
+        told_of = {file.file for file in expected}
+        return Plan(
+            files=tuple(_judge(one, moved=moves.get(place)) for place, one in self._waiting.items()),
+            closed=tuple(_judge(one) for one in self._closed),
+            gone=Gone(gone, sum(not file.is_missing for file in expected)),
+            unseen=tuple(
+                file
+                for place, file in self._there.items()
+                if file.file not in told_of and place not in self._found
+            ),
+        )
+
+
 def plan(
     met: Iterable[Met],
     known: Iterable[Known],
@@ -115,40 +175,12 @@ def plan(
 ) -> Plan:
     """Say of every file that was met what it is to the catalog, and which known ones were not met.
 
-    `known` is what the catalog knows, at least of the folders in `ground`, which were walked. `elsewhere` are
-    files of other folders that are no longer in their places: one of those may be what was met here.
-
-    A place counts for more than a file's number: programs that keep the old version beside the new one
-    rename the old one, and what the photographer thinks of a photo stays with its name.
+    `known` is what the catalog knows, at least of the folders in `ground`, which were walked.
     """
-    found: dict[Place, Met] = {}
-    again: list[Met] = []
-    closed: list[Met] = []
-    for one in met:
-        if one.candidate.is_folder:
-            closed.append(one)
-        elif found.setdefault(place_of(one), one) is not one:
-            again.append(one)
-    there = {(file.volume, file.path): file for file in known}
-    walked, shut = _Folders(ground), _Folders(map(place_of, closed))
-    expected = [file for file in there.values() if walked.hold(file) and not shut.hold(file)]
-    lost = [file for file in expected if (file.volume, file.path) not in found]
-    strange = [one for place, one in found.items() if place not in there and _may_be_had(one)]
-    moves = moves_among(strange, lost, elsewhere)
-    moved = {file.file for file in moves.values()}
-    gone = tuple(file for file in lost if file.file not in moved and not file.is_missing)
-    told_of = {file.file for file in expected}
-    return Plan(
-        files=(
-            *(_judge(one, there.get(place), moves.get(place)) for place, one in found.items()),
-            *(Planned(one, Verdict.SKIPPED, AGAIN.code, _MET_TWICE) for one in again),
-        ),
-        closed=tuple(_judge(one) for one in closed),
-        gone=Gone(gone, sum(not file.is_missing for file in expected)),
-        unseen=tuple(
-            file for place, file in there.items() if file.file not in told_of and place not in found
-        ),
-    )
+    planner = Planner(known, elsewhere)
+    settled = planner.meet(met)
+    rest = planner.end(ground)
+    return replace(rest, files=(*settled, *rest.files))
 
 
 def _may_be_had(met: Met) -> bool:
@@ -160,15 +192,20 @@ def _judge(met: Met, known: Known | None = None, moved: Known | None = None) -> 
     if candidate.skipped is not None:
         return Planned(met, Verdict.SKIPPED, candidate.skipped.code, candidate.skipped.message, known)
     if (problem := candidate.problem) is not None:
-        verdict = Verdict.SKIPPED if problem.code in _SKIPPED else Verdict.FAILED
-        verdict = Verdict.UNSUPPORTED if problem.code in _UNSUPPORTED else verdict
-        return Planned(met, verdict, problem.code, problem.message, known)
+        return Planned(met, verdict_of(problem), problem.code, problem.message, known)
     if known is not None:
         same = candidate.facts is not None and is_same(known, candidate.facts, met.volume.habits)
         verdict = Verdict.UNCHANGED if same else Verdict.CHANGED
     else:
         verdict = Verdict.NEW if moved is None else Verdict.MOVED
     return Planned(met, verdict, verdict.value, WORDS[verdict], known or moved)
+
+
+def verdict_of(problem: Problem) -> Verdict:
+    """What a file is to the catalog in whose way something stands."""
+    if problem.code in _UNSUPPORTED:
+        return Verdict.UNSUPPORTED
+    return Verdict.SKIPPED if problem.code in _SKIPPED else Verdict.FAILED
 
 
 class _Folders:

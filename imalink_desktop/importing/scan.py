@@ -13,7 +13,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +21,7 @@ from typing import TypeAlias
 from imalink_core.errors import Problem
 from imalink_desktop.importing.left_out import (
     AGAIN,
+    OURS,
     THE_SYSTEM,
     LeaveOut,
     Skipped,
@@ -69,13 +70,15 @@ def scan(
     *,
     leave_out: LeaveOut = LeaveOut.NOTHING,
     is_system: IsSystem = shows_the_system,
+    ours: Iterable[Path] = (),
 ) -> Iterator[Candidate]:
     """Yield every file of the sources, folder by folder, in the order of their names.
 
     A source that lies inside another is walked once. Links are told of, not followed, but for a source
-    that is one. What lies on another volume that is mounted inside a source is walked too.
+    that is one. What lies on another volume that is mounted inside a source is walked too. The folders
+    that are `ours` are never walked.
     """
-    walk = _Walk(leave_out, is_system)
+    walk = _Walk(leave_out, is_system, ours)
     for source in _apart(sources):
         if os.path.isdir(source):  # noqa: PTH112 - which says no, where Path would raise
             yield from walk.through(source)
@@ -117,10 +120,11 @@ def _named(source: Path) -> Candidate:
 class _Walk:
     """One walk through all sources. A folder is entered once, by whichever way it is come upon first."""
 
-    def __init__(self, leave_out: LeaveOut, is_system: IsSystem) -> None:
+    def __init__(self, leave_out: LeaveOut, is_system: IsSystem, ours: Iterable[Path]) -> None:
         self._leave_out = leave_out
         self._is_system = is_system
         self._entered: set[tuple[int, int]] = set()
+        self._ours = {(state.st_dev, state.st_ino) for state in _states(ours)}
 
     def through(self, source: Path) -> Iterator[Candidate]:
         """A stack and not recursion: a folder may be nested deeper than Python counts."""
@@ -144,6 +148,8 @@ class _Walk:
         itself = (state.st_dev, state.st_ino)
         if state.st_ino and itself in self._entered:
             return AGAIN
+        if state.st_ino and itself in self._ours:
+            return OURS
         self._entered.add(itself)
         if device is None:
             return None
@@ -188,6 +194,12 @@ class _Walk:
         if skipped := skip_marked(state, self._leave_out):
             return Candidate(path, skipped=skipped)
         return _judged(path, state)
+
+
+def _states(folders: Iterable[Path]) -> Iterator[os.stat_result]:
+    for folder in folders:
+        with suppress(OSError):  # one that is not there is not come upon
+            yield folder.stat()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -13,27 +12,16 @@ from sqlalchemy import select
 from imalink_core import Found, Metadata
 from imalink_core.pairing import Role
 from imalink_desktop.base.clock import Clock, now
-from imalink_desktop.base.errors import Bug
+from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.facts import Gear, facts
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
 from imalink_desktop.catalog.commands.sessions import Fate, FileFate, author_of, write_fates
 from imalink_desktop.catalog.commands.words import file_name
-from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
-from imalink_desktop.catalog.models import ImageFile, Photo
+from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
+from imalink_desktop.catalog.models import Folder, ImageFile, Photo, Reading
 from imalink_desktop.catalog.touched import Row, Value
-
-
-class Reading(StrEnum):
-    """How far the reading of a file has come."""
-
-    GLANCED = "glanced"
-    HATCHING = "hatching"
-    ALONE = "alone"
-    """Being hatched once more, by itself, because a program died while it was first."""
-    HATCHED = "hatched"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +63,16 @@ class ArrivingFile:
 class Arrival:
     """One photo: its files, the one that stands for it first, and what that one says of itself.
 
-    `beside` is what stands in its sidecars; it is believed before what stands in the file.
+    `beside` is what stands in its sidecars; it is believed before what stands in the file. `joins` is the
+    photo to which the files come, if one is known, and `uid` what it is to be called if it is new.
     """
 
     files: tuple[ArrivingFile, ...]
     metadata: Metadata = field(default_factory=Metadata)
     found: Found = field(default_factory=Found)
     beside: tuple[Opinion, ...] = ()
+    joins: int | None = None
+    uid: str = field(default_factory=lambda: str(uuid4()))
 
     @property
     def opinions(self) -> tuple[Opinion, ...]:
@@ -123,6 +114,8 @@ def register(
         came = {"session_id": session, "author_id": author, "added_at": added_at}
         made = writer.insert(Photo, [_photo(arrival, gear) | came for arrival in new])
         _hear_all(writer, dict(zip(made, new, strict=True)), author)
+        news = [(home, arrival) for home, arrival in zip(homes, arrivals, strict=True) if home is not None]
+        take_over(writer, {home: hear(arrival.beside) for home, arrival in news})
         numbers = iter(made)
         photos.extend(next(numbers) if home is None else home for home in homes)
         places.update(_lay(writer, session, arrivals, photos, known))
@@ -152,6 +145,9 @@ def add_files(
     writer: Writer, photos: Sequence[int], files: Sequence[ArrivingFile], leads: Sequence[bool]
 ) -> list[int]:
     """Put files to their photos and answer their numbers."""
+    folders = {file.folder for file in files}
+    if len(writer.read(select(Folder.id).where(among(table_of(Folder), list(folders))))) < len(folders):
+        raise Expected("A folder has left the catalog meanwhile.", "Import it once more.")
     rows = [file.row(photo, leads=first) for file, photo, first in zip(files, photos, leads, strict=True)]
     return writer.insert(ImageFile, rows)
 
@@ -160,13 +156,14 @@ def _home(arrival: Arrival, known: dict[Place, tuple[int, int]]) -> int | None:
     """The photo that has some of these files already."""
     if not arrival.files:
         raise Bug("a photo has no file")
-    return next((known[file.place][1] for file in arrival.files if file.place in known), None)
+    there = (known[file.place][1] for file in arrival.files if file.place in known)
+    return next(there, arrival.joins)
 
 
 def _photo(arrival: Arrival, gear: Gear) -> dict[str, Value]:
     lead = arrival.files[0]
     return {
-        "uid": str(uuid4()),
+        "uid": arrival.uid,
         "name": lead.place[1],
         "image_format": lead.format,
         "file_size_bytes": lead.size,
@@ -200,7 +197,7 @@ def _lay(
     new: list[tuple[int, ArrivingFile, bool]] = []
     fates: list[FileFate] = []
     for photo, arrival in zip(photos, arrivals, strict=True):
-        unknown = not any(file.place in known for file in arrival.files)
+        unknown = arrival.joins is None and not any(file.place in known for file in arrival.files)
         for number, file in enumerate(arrival.files):
             if file.place in known:
                 fates.append(FileFate(file.path, Fate.UNCHANGED, photo=known[file.place][1]))

@@ -66,13 +66,23 @@ def ensure_folders(catalog: Catalog, drive: int, paths: Iterable[str]) -> dict[s
 
 
 def mark(
-    catalog: Catalog, folders: Iterable[int], *, source: bool | None = None, watched: bool | None = None
+    catalog: Catalog,
+    folders: Iterable[int],
+    *,
+    source: bool | None = None,
+    watched: bool | None = None,
+    by_machine: bool = False,
 ) -> Changes:
-    """Say whether folders are sources of photos, and whether to watch them for new ones."""
+    """Say whether folders are sources of photos, and whether to watch them for new ones.
+
+    An import says it by itself of what was dropped: undoing that is undoing the import.
+    """
     said = {"is_source": source, "is_watched": watched}
     marks = {field: int(value) for field, value in said.items() if value is not None}
     chosen = list(folders)
-    return catalog.transact(Op.MARK_FOLDER, lambda writer: writer.set(Folder, chosen, **marks))
+    return catalog.transact(
+        Op.MARK_FOLDER, lambda writer: writer.set(Folder, chosen, **marks), by_machine=by_machine
+    )
 
 
 def clean_folder(path: str) -> str:

@@ -10,21 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, literal_column, select
+from sqlalchemy import ColumnElement, select
 
 from imalink_core import Found, PhotoEgg, Problem
 from imalink_core.previews.look import look
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.arriving import Reading
 from imalink_desktop.catalog.commands.facts import Gear, facts
 from imalink_desktop.catalog.commands.leading import lead_anew, leads
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
 from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
 from imalink_desktop.catalog.commands.uniting import unite_same_bytes
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
-from imalink_desktop.catalog.models import Base, Folder, ImageFile, Photo, PhotoExif, RemotePhoto
+from imalink_desktop.catalog.models import Base, ImageFile, Photo, PhotoExif, Reading, RemotePhoto
 from imalink_desktop.catalog.touched import Value
 
 
@@ -42,50 +41,9 @@ class Laid:
     beside: tuple[Opinion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file that is still to be read whole, and where it lies."""
-
-    file: int
-    photo: int
-    drive: int
-    folder: str
-    name: str
-    leads: bool
-    reading: Reading
-
-
-_UNFINISHED = [Reading.GLANCED.value, Reading.HATCHING.value, Reading.ALONE.value]
-
-
-def unfinished(connection: Connection, most: int = 10_000) -> list[Waiting]:
-    """What is still to be read, the oldest first. What was being read when a program died is among it."""
-    rows = connection.execute(
-        select(
-            ImageFile.id,
-            ImageFile.photo_id,
-            Folder.drive_id,
-            Folder.path,
-            ImageFile.name,
-            ImageFile.leads,
-            ImageFile.reading,
-        )
-        .join(Folder, Folder.id == ImageFile.folder_id)
-        # The first condition is that of the index, which knows only these few.
-        .where(ImageFile.reading != literal_column("'hatched'"), ImageFile.reading.in_(_UNFINISHED))
-        .order_by(ImageFile.id)
-        .limit(most)
-    )
-    return [
-        Waiting(file, photo, drive, folder, name, bool(first), Reading(reading))
-        for file, photo, drive, folder, name, first, reading in rows
-    ]
-
-
-def begin(catalog: Catalog, files: Iterable[int], *, alone: bool = False) -> Changes:
+def begin(catalog: Catalog, files: Iterable[int], reading: Reading = Reading.HATCHING) -> Changes:
     """Note that files are being read from now on, so that one which kills the program is known by it."""
-    mark = (Reading.ALONE if alone else Reading.HATCHING).value
-    return _set(catalog, files, reading=mark)
+    return _set(catalog, files, reading=reading.value)
 
 
 def put_back(catalog: Catalog, files: Iterable[int]) -> Changes:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 
 from imalink_core.pairing import Role
-from imalink_desktop.catalog.commands.arriving import Reading
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
-from imalink_desktop.catalog.models import ImageFile, Photo
+from imalink_desktop.catalog.models import ImageFile, Photo, Reading
 
 _RANK = {role.value: rank for rank, role in enumerate(Role)}
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.arriving import ArrivingFile, Place, Reading, add_files, files_at
+from imalink_desktop.catalog.commands.arriving import ArrivingFile, Place, add_files, files_at
 from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.discarding import forget_files
 from imalink_desktop.catalog.commands.drives import clean_folder, folders_at
@@ -19,7 +19,7 @@ from imalink_desktop.catalog.commands.leading import lead_anew, leads
 from imalink_desktop.catalog.commands.sessions import Fate, FileFate, write_fates
 from imalink_desktop.catalog.commands.words import file_name
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
-from imalink_desktop.catalog.models import Folder, ImageFile, Photo
+from imalink_desktop.catalog.models import Folder, ImageFile, Photo, Reading
 
 
 class FileState(StrEnum):

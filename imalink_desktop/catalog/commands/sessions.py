@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.crediting import known_by
 from imalink_desktop.catalog.commands.words import file_name, words, writable
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
 from imalink_desktop.catalog.models import ImportSession, SessionFile
@@ -30,7 +31,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileFate:
-    """One file's fate, with the reason where there is one. `file` is the row that the import made of it."""
+    """One file's fate, with the reason where there is one.
+
+    `file` is the row that the import made of it, or read `anew` because the file had changed.
+    """
 
     path: str
     fate: Fate
@@ -38,6 +42,7 @@ class FileFate:
     message: str | None = None
     photo: int | None = None
     file: int | None = None
+    anew: bool = False
 
     def row(self, session: int) -> Row:
         """As it is kept."""
@@ -49,24 +54,25 @@ class FileFate:
             "message": words(self.message),
             "photo_id": self.photo,
             "file_id": self.file,
+            "anew": int(self.anew),
         }
 
 
 def begin(
-    catalog: Catalog, source: str, *, title: str | None = None, author: int | None = None, clock: Clock = now
+    catalog: Catalog, source: str, *, title: str | None = None, author: str | None = None, clock: Clock = now
 ) -> int:
     """Begin an import and answer its number. `author` is whom its photos are by if they do not say."""
     row = {
         "title": words(title),
         "source": writable(file_name(source)),
-        "author_id": author,
         "started_at": clock().isoformat(),
     }
     session = 0
 
     def work(writer: Writer) -> None:
         nonlocal session
-        (session,) = writer.insert(ImportSession, [row])
+        by = None if author is None else known_by(writer, author)
+        (session,) = writer.insert(ImportSession, [row | {"author_id": by}])
 
     catalog.transact(Op.BEGIN_IMPORT, work, by_machine=True)
     return session
@@ -111,7 +117,7 @@ def write_fates(writer: Writer, session: int, fates: Sequence[FileFate]) -> None
             select(SessionFile.path, SessionFile.id).where(SessionFile.session_id == session, told)
         )
     }
-    for field in ("fate", "code", "message", "photo_id", "file_id"):
+    for field in ("fate", "code", "message", "photo_id", "file_id", "anew"):
         writer.set_each(SessionFile, field, {number: rows[path][field] for path, number in known.items()})
     writer.insert(SessionFile, [row for path, row in rows.items() if path not in known])
 
@@ -119,14 +125,14 @@ def write_fates(writer: Writer, session: int, fates: Sequence[FileFate]) -> None
 def settle_fates(
     writer: Writer, files: Iterable[int], was: Sequence[Fate], fate: Fate, why: tuple[str, str] | None = None
 ) -> None:
-    """What an import said of files it brought turns out otherwise, now that they have been read whole."""
+    """What the last import said of its files turns out otherwise, now that they have been read whole."""
     kept = table_of(SessionFile)
-    before = one_of(kept.c.fate, [said.value for said in was])
+    before = [said.value for said in was]
     code, message = why or (None, None)
     for chunk in chunks(files):
-        rows = writer.read(select(kept.c.id).where(one_of(kept.c.file_id, chunk), before))
-        ids = [row[0] for row in rows]
-        writer.set(SessionFile, ids, fate=fate.value, code=code, message=message)
+        last = select(func.max(kept.c.id)).where(one_of(kept.c.file_id, chunk)).group_by(kept.c.file_id)
+        rows = writer.read(select(kept.c.id).where(kept.c.id.in_(last), one_of(kept.c.fate, before)))
+        writer.set(SessionFile, [row[0] for row in rows], fate=fate.value, code=code, message=message)
 
 
 def brought(writer: Writer, files: Iterable[int]) -> Mapping[int, int]:
@@ -136,6 +142,6 @@ def brought(writer: Writer, files: Iterable[int]) -> Mapping[int, int]:
         int(file): int(session)
         for chunk in chunks(files)
         for file, session in writer.read(
-            select(kept.c.file_id, kept.c.session_id).where(one_of(kept.c.file_id, chunk))
+            select(kept.c.file_id, kept.c.session_id).where(one_of(kept.c.file_id, chunk), kept.c.anew == 0)
         )
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -42,6 +43,25 @@ def stack(
             raise Expected("A stack needs at least two photos.")
 
     return catalog.transact(Op.STACK, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Photos that the machine takes for one burst, the one to show first, and why."""
+
+    photos: tuple[int, ...]
+    kind: StackKind
+    reason: str
+
+
+def fold_seen(catalog: Catalog, seen: Sequence[Seen]) -> Changes:
+    """Fold what the machine has seen. What the photographer stacked, or took out of a stack, stays so."""
+
+    def work(writer: Writer) -> None:
+        for one in seen:
+            fold(writer, one.photos, one.kind, one.reason)
+
+    return catalog.transact(Op.STACK, work, by_machine=True)
 
 
 def unstack(catalog: Catalog, photos: Iterable[int]) -> Changes:

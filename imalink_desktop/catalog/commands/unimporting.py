@@ -38,7 +38,7 @@ def undo_import(catalog: Catalog, session: int, *, clock: Clock = now) -> Change
 def _take_away(writer: Writer, session: int) -> None:
     files = table_of(ImageFile)
     came = select(SessionFile.file_id).where(
-        SessionFile.session_id == session, SessionFile.file_id.is_not(None)
+        SessionFile.session_id == session, SessionFile.file_id.is_not(None), SessionFile.anew == 0
     )
     lost: dict[int, str | None] = {}
     for chunk in chunks(row[0] for row in writer.read(came)):

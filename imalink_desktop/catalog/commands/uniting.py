@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, select
 
 from imalink_desktop.base.clock import Clock
-from imalink_desktop.catalog.commands.arriving import Reading
 from imalink_desktop.catalog.commands.discarding import forget
 from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, stored_columns, table_of
@@ -28,6 +27,7 @@ from imalink_desktop.catalog.models import (
     PhotoExif,
     PhotoSpace,
     PhotoTag,
+    Reading,
     RemotePhoto,
     SessionFile,
     ShootPhoto,

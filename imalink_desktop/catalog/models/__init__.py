@@ -20,7 +20,7 @@ from imalink_desktop.catalog.models.organise import (
     Tag,
 )
 from imalink_desktop.catalog.models.photo import Origin, Photo, PhotoExif
-from imalink_desktop.catalog.models.places import Drive, Folder, ImageFile
+from imalink_desktop.catalog.models.places import Drive, Folder, ImageFile, Reading
 from imalink_desktop.catalog.models.sync import (
     Account,
     Conflict,
@@ -51,6 +51,7 @@ __all__ = [
     "PhotoExif",
     "PhotoSpace",
     "PhotoTag",
+    "Reading",
     "RemotePhoto",
     "SavedSearch",
     "SessionFile",

@@ -39,4 +39,6 @@ class SessionFile(Base):
     message: Mapped[str | None]
     photo_id: Mapped[int | None] = mapped_column(refers_to("photo"), index=True)
     file_id: Mapped[int | None] = mapped_column(refers_to("image_file"), index=True)
-    """What this import brought into the catalog; nothing where the file was known before."""
+    """What this import brought into the catalog, or read anew; nothing where the file was as before."""
+    anew: Mapped[int] = mapped_column(default=0)
+    """1 for a file that was in the catalog already: taking the import back leaves it there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,6 +34,19 @@ class Folder(Base):
     is_watched: Mapped[int] = mapped_column(default=0)
 
 
+class Reading(StrEnum):
+    """How far the reading of a file has come."""
+
+    GLANCED = "glanced"
+    HATCHING = "hatching"
+    ALONE = "alone"
+    """Being hatched once more, by itself, because a program died while it was first."""
+    LAST_TRY = "last try"
+    """The same, for the last time: a program died over it again."""
+    HATCHED = "hatched"
+    FAILED = "failed"
+
+
 class ImageFile(Base):
     """One file in one place. The same bytes in three places are three rows of one photo."""
 
@@ -60,8 +75,6 @@ class ImageFile(Base):
     """1 for the file that stands for its photo. Where none does, it is the first."""
     state: Mapped[str] = mapped_column(default="present")
     """present, missing, unreadable. A file on a drive that is not there keeps its state."""
-    reading: Mapped[str] = mapped_column(default="glanced")
-    """glanced, hatching, alone, hatched, failed: what a program that starts again has to go on with.
-    "alone" is hatching for the second time, after a program died over it.
-    """
+    reading: Mapped[str] = mapped_column(default=Reading.GLANCED.value)
+    """A `Reading`: what a program that starts again has to go on with."""
     problem: Mapped[str | None]

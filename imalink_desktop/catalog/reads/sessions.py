@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.models import Author, ImportSession, SessionFile
 from imalink_desktop.catalog.reads.counts import Kind, counts
 
@@ -49,8 +50,22 @@ class Fate:
 
 def sessions(connection: Connection) -> list[Session]:
     """All imports, the newest first."""
+    return _sessions(connection, None)
+
+
+def session_of(connection: Connection, number: int) -> Session:
+    """One import; a sentence where there is no such one."""
+    found = _sessions(connection, number)
+    if not found:
+        raise Expected(f"There is no import {number}.")
+    return found[0]
+
+
+def _sessions(connection: Connection, only: int | None) -> list[Session]:
     tally: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FATES, 0))
     counted = select(SessionFile.session_id, SessionFile.fate, func.count())
+    if only is not None:
+        counted = counted.where(SessionFile.session_id == only)
     for session, fate, many in connection.execute(counted.group_by(SessionFile.session_id, SessionFile.fate)):
         tally[session][fate] = many
     photos = counts(connection, Kind.SESSION)
@@ -60,6 +75,8 @@ def sessions(connection: Connection) -> list[Session]:
         .outerjoin(Author, Author.id == ImportSession.author_id)
         .order_by(ImportSession.id.desc())
     )
+    if only is not None:
+        rows = rows.where(ImportSession.id == only)
     return [Session(*row, tally[row[0]], photos.get(row[0], 0)) for row in connection.execute(rows)]
 
 
@@ -78,3 +95,18 @@ def fates(
     if fate is not None:
         rows = rows.where(SessionFile.fate == fate)
     return [Fate(*row) for row in connection.execute(rows.order_by(SessionFile.id).limit(limit))]
+
+
+def unended(connection: Connection, source: str) -> int | None:
+    """The last import of this source, if it never ended: a program died, or somebody stopped it."""
+    last = select(ImportSession.id, ImportSession.ended_at, ImportSession.undone_at)
+    row = connection.execute(
+        last.where(ImportSession.source == source).order_by(ImportSession.id.desc()).limit(1)
+    ).first()
+    return None if row is None or row.ended_at or row.undone_at else int(row.id)
+
+
+def files_told_of(connection: Connection, session: int) -> set[int]:
+    """The files that an import has brought, or read anew."""
+    theirs = select(SessionFile.file_id).where(SessionFile.session_id == session)
+    return {file for file in connection.execute(theirs).scalars() if file is not None}

@@ -8,10 +8,10 @@ from typing import TypeAlias
 import numpy as np
 
 from imalink_core.pairing import Role
-from imalink_desktop.catalog.commands.arriving import Reading
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.stacking import StackKind
 from imalink_desktop.catalog.models import (
+    Reading,
     Author,
     Base,
     Camera,

@@ -330,6 +330,7 @@ CREATE TABLE session_file (
     message TEXT,
     photo_id INTEGER,
     file_id INTEGER,
+    anew INTEGER NOT NULL,
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     CONSTRAINT uq_session_file_session_id_path UNIQUE (session_id, path),
     CONSTRAINT fk_session_file_session_id FOREIGN KEY(session_id) REFERENCES import_session (id) DEFERRABLE INITIALLY DEFERRED,

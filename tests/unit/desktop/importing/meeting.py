@@ -7,7 +7,7 @@ from pathlib import Path
 
 from imalink_core.errors import Problem
 from imalink_desktop.base.disks import Mount
-from imalink_desktop.importing.known import Known
+from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.importing.left_out import HIDDEN
 from imalink_desktop.importing.placing import Met
 from imalink_desktop.importing.scan import Candidate, Facts

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imalink_desktop.importing.known import Known
+from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.importing.placing import Met
 from imalink_desktop.importing.plan import Plan, Verdict, plan
 from tests.unit.desktop.importing.meeting import CARD, DISK, NOON, hidden, known, met, shut

@@ -59,7 +59,8 @@ def imports(catalog: Catalog, chosen: list[str], folder: int, said: Found, twins
     for name in dict.fromkeys(chosen):
         files = [file(f"{name}.jpg", folder)] + [file(f"{name}.cr3", folder, Role.RAW)] * twins
         arrivals.append(Arrival(tuple(files), shot(ord(name)), said))
-    register(catalog, session, arrivals)
+    with suppress(Expected):  # the folder may have become one with the other
+        register(catalog, session, arrivals)
     sessions.end(catalog, session)
 
 

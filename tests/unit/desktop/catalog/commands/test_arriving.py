@@ -153,7 +153,7 @@ def test_what_was_rejected_elsewhere_is_rejected_here(empty: Catalog) -> None:
 
 def test_who_signed_a_photo_comes_before_the_author_of_the_import(empty: Catalog) -> None:
     crediting.create(empty, "Ada")
-    session = sessions.begin(empty, "card", author=1)
+    session = sessions.begin(empty, "card", author="ada")
     first = Arrival((file("a.jpg"),), found=replace(DATED, creator="Grace"))
     second = Arrival((file("b.jpg"),))
     third = Arrival((file("c.jpg"),), found=replace(DATED, creator="x" * 600))  # no name at all

@@ -18,6 +18,7 @@ from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.catalog.commands.moving import FileState
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.models import Drive, Folder, ImageFile
+from imalink_desktop.catalog.reads.unhatched import unhatched
 from tests.unit.desktop.catalog.commands.cards import (
     CARD,
     DISK,
@@ -106,7 +107,7 @@ def test_where_the_leading_file_goes_the_best_other_leads(empty: Catalog) -> Non
     assert leading(empty) == ["a.cr3"]
     assert (photo(empty, number).name, photo(empty, number).file_size_bytes) == ("a.cr3", 9)
     with empty.reading() as look:  # it will tell what the photo is, from now on
-        assert [one.file for one in hatched.unfinished(look)] == [3]
+        assert [one.file for one in unhatched(look)] == [3]
 
 
 def test_another_copy_of_the_leading_file_need_not_be_read(empty: Catalog) -> None:
@@ -117,7 +118,7 @@ def test_another_copy_of_the_leading_file_need_not_be_read(empty: Catalog) -> No
     moving.detach(empty, [1])
     assert leading(empty) == ["copy.jpg"]
     with empty.reading() as look:
-        assert hatched.unfinished(look) == []
+        assert unhatched(look) == []
 
 
 def test_a_moved_file_is_the_same_photo(empty: Catalog) -> None:

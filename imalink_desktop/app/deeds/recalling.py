@@ -1,0 +1,133 @@
+"""`imalink imports`: what was imported when, and what became of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imalink_desktop.app.deeds.answers import Json, as_json, line
+from imalink_desktop.app.exits import Exit, WrongUse
+from imalink_desktop.app.library import to_change, to_look
+from imalink_desktop.app.telling import tell
+from imalink_desktop.app.words.bringing import Imports
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.commands.unimporting import undo_import
+from imalink_desktop.catalog.reads.sessions import FATES, Fate, Session, fates, session_of, sessions
+from imalink_desktop.catalog.wording import counted
+
+_PAGE = 5_000
+_WORDS = {
+    "imported": "imported",
+    "duplicate": "already there, the same bytes",
+    "unchanged": "as the catalog knew them",
+    "skipped": "skipped",
+    "failed": "failed",
+}
+_SHOWN = 20
+
+
+def run(typed: Imports) -> int:
+    """List all, tell of one, or take one back."""
+    if typed.session is None:
+        if typed.undo:
+            raise WrongUse(
+                "Which import is to be taken back?", "Name its number; “imalink imports” lists them."
+            )
+        return _list(typed)
+    if typed.undo:
+        with to_change(typed.paths) as catalog:
+            changes = undo_import(catalog, typed.session)
+        if typed.json:
+            as_json({"op": changes.op.value, "changed": changes.count})
+        else:
+            line(f"Import {typed.session} was taken back: {counted(changes.count, 'photo')}.")
+        return Exit.DONE
+    with to_look(typed.paths) as catalog:
+        with catalog.reading() as look:
+            session = session_of(look, typed.session)
+        if typed.json:
+            as_json(_head(session) | {"files": [_file(fate) for fate in _all(catalog, session.id)]})
+        else:
+            told_of(catalog, session, everything=True)
+    return Exit.DONE
+
+
+def _list(typed: Imports) -> int:
+    with to_look(typed.paths) as catalog, catalog.reading() as look:
+        there = sessions(look)
+    if typed.json:
+        as_json({"imports": [_head(session) for session in there]})
+        return Exit.DONE
+    for session in there:
+        mark = " (taken back)" if session.undone_at else "" if session.ended_at else " (interrupted)"
+        title = f"  {session.title}" if session.title else ""
+        source = session.source.replace("\n", ", ")
+        line(f"{session.id:>4}  {session.started_at[:16]}{title}  {source}{mark}: {_summary(session)}")
+    tell("No import yet." if not there else counted(len(there), "import"))
+    return Exit.DONE
+
+
+def told_of(catalog: Catalog, session: Session, *, everything: bool = False) -> None:
+    """Say in lines what became of the files: of those with a reason, the reason."""
+    line(f"Import {session.id}: {counted(session.found, 'file')}, {counted(session.photos, 'photo')}.")
+    for fate in FATES:
+        if not session.fates[fate]:
+            continue
+        line(f"{session.fates[fate]:>8,} {_WORDS[fate]}")
+        if fate in ("skipped", "failed") or everything:
+            shown = None if everything else _SHOWN
+            for number, one in enumerate(_all(catalog, session.id, fate)):
+                if number == shown:
+                    line(f"{'':>8} … all of them: imalink imports {session.id}")
+                    break
+                line(f"{'':>8} {one.path}{': ' + one.message if one.message else ''}")
+
+
+def fates_of(catalog: Catalog, session: int) -> dict[str, list[Json]]:
+    """The files with a reason, as an answer has them."""
+    return {fate: [_file(one) for one in _all(catalog, session, fate)] for fate in ("skipped", "failed")}
+
+
+def with_problems(session: Session) -> bool:
+    """Whether some files could not be read."""
+    return session.fates["failed"] > 0
+
+
+def _summary(session: Session) -> str:
+    return ", ".join(f"{session.fates[fate]:,} {fate}" for fate in FATES if session.fates[fate]) or "nothing"
+
+
+def _head(session: Session) -> dict[str, Json]:
+    return {
+        "session": session.id,
+        "title": session.title,
+        "source": session.source.split("\n"),
+        "author": session.author,
+        "started_at": session.started_at,
+        "ended_at": session.ended_at,
+        "undone_at": session.undone_at,
+        "found": session.found,
+        "photos": session.photos,
+        **session.fates,
+    }
+
+
+def _file(fate: Fate) -> Json:
+    return {
+        "path": fate.path,
+        "fate": fate.fate,
+        "code": fate.code,
+        "message": fate.message,
+        "photo": fate.photo_id,
+    }
+
+
+def _all(catalog: Catalog, session: int, fate: str | None = None) -> Iterator[Fate]:
+    """Page by page: there may be a million."""
+    after = 0
+    while True:
+        with catalog.reading() as look:
+            page = fates(look, session, fate, after=after, limit=_PAGE)
+        if not page:
+            return
+        yield from page
+        after = page[-1].id

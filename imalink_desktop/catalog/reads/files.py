@@ -1,0 +1,157 @@
+"""Files as the catalog knows them, for an import that compares them with what it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from imalink_desktop.catalog.journal import chunks, one_of, table_of
+from imalink_desktop.catalog.models import Camera, Drive, Folder, ImageFile, Photo, SessionFile
+
+_Rows: TypeAlias = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as the catalog knows it, by its volume and its path there."""
+
+    volume: str
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int | None
+    sha256: str | None
+    file: int
+    photo: int
+    state: str = "present"
+    problem: str | None = None
+    """Why it could not be read, when that was tried."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it was not in its place when last looked for; one that cannot be read is."""
+        return self.state == "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A file with what its photo tells of the taking: what it takes to see which files belong together."""
+
+    file: int
+    photo: int
+    folder: int
+    name: str
+    format: str
+    size: int
+    leads: bool
+    taken_at: datetime | None
+    camera: str | None
+    exposure_seconds: float | None
+    session: int | None
+    """The import that brought the photo."""
+
+
+_KNOWN: _Rows = (
+    select(
+        Drive.volume_id,
+        Folder.path,
+        ImageFile.name,
+        ImageFile.size,
+        ImageFile.mtime_ns,
+        ImageFile.inode,
+        ImageFile.sha256,
+        ImageFile.id,
+        ImageFile.photo_id,
+        ImageFile.state,
+        ImageFile.problem,
+    )
+    .join(Folder, Folder.id == ImageFile.folder_id)
+    .join(Drive, Drive.id == Folder.drive_id)
+)
+
+_FRAMES: _Rows = (
+    select(
+        ImageFile.id,
+        ImageFile.photo_id,
+        ImageFile.folder_id,
+        ImageFile.name,
+        ImageFile.format,
+        ImageFile.size,
+        ImageFile.leads == 1,
+        Photo.shown_at,
+        Camera.make + " " + Camera.model,
+        Photo.exposure_seconds,
+        Photo.session_id,
+    )
+    .join(Photo, Photo.id == ImageFile.photo_id)
+    .outerjoin(Camera, Camera.id == Photo.camera_id)
+)
+
+
+def known_below(connection: Connection, places: Iterable[tuple[str, str]]) -> list[Known]:
+    """All files in and below these folders, each given by its volume and its path there."""
+    below = [_below(volume, path) for volume, path in places]
+    return _known(connection, _KNOWN.where(or_(*below))) if below else []
+
+
+def known_missing(connection: Connection) -> list[Known]:
+    """Files that were not in their places when last looked for, wherever that was."""
+    # The first condition is that of the index.
+    away = (ImageFile.state != "present", ImageFile.state == "missing")
+    return _known(connection, _KNOWN.where(*away))
+
+
+def known_of_size(connection: Connection, sizes: Iterable[int]) -> dict[tuple[int, str], int]:
+    """The photos of all files of these sizes that have been read whole, by size and SHA-256."""
+    rows = select(ImageFile.size, ImageFile.sha256, ImageFile.photo_id)
+    return {
+        (size, sha256): photo
+        for chunk in chunks(sizes)
+        for size, sha256, photo in connection.execute(rows.where(one_of(table_of(ImageFile).c.size, chunk)))
+        if sha256 is not None
+    }
+
+
+def frames_of(connection: Connection, files: Sequence[int]) -> dict[int, Frame]:
+    """These files, by number."""
+    rows = _FRAMES.where(one_of(table_of(ImageFile).c.id, files))
+    return {frame.file: frame for frame in _frames(connection, rows)}
+
+
+def leading_frames(connection: Connection, folders: Sequence[int]) -> list[Frame]:
+    """The files in these folders that stand for their photos; what lies in the trash is not asked."""
+    inside = one_of(table_of(ImageFile).c.folder_id, folders)
+    return _frames(connection, _FRAMES.where(inside, ImageFile.leads == 1, Photo.trashed_at.is_(None)))
+
+
+def folders_of_import(connection: Connection, session: int) -> list[int]:
+    """The folders in which files lie that an import brought."""
+    theirs = select(SessionFile.file_id).where(SessionFile.session_id == session, SessionFile.anew == 0)
+    rows = select(ImageFile.folder_id).where(ImageFile.id.in_(theirs)).distinct()
+    return sorted(connection.execute(rows).scalars())
+
+
+def _below(volume: str, path: str) -> ColumnElement[bool]:
+    here = Drive.volume_id == volume
+    if not path:
+        return here
+    inside = func.substr(Folder.path, 1, len(path) + 1) == path + "/"
+    return and_(here, or_(Folder.path == path, inside))
+
+
+def _known(connection: Connection, rows: _Rows) -> list[Known]:
+    return [
+        Known(volume, f"{folder}/{name}" if folder else name, *facts)
+        for volume, folder, name, *facts in connection.execute(rows)
+    ]
+
+
+def _frames(connection: Connection, rows: _Rows) -> list[Frame]:
+    return [
+        Frame(file, photo, folder, name, format_, size, leads, at and datetime.fromisoformat(at), *taking)
+        for file, photo, folder, name, format_, size, leads, at, *taking in connection.execute(rows)
+    ]

@@ -1,0 +1,162 @@
+"""The first of the two speeds: what is met is glanced at and comes into the catalog, portion by portion.
+
+What is brought is accounted for in the same transaction. So an import that died goes on where it stood
+when it is begun again: what it had brought is found there, unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.workers import Crew
+from imalink_desktop.catalog.commands import drives, hatched, moving
+from imalink_desktop.catalog.commands.moving import FileState
+from imalink_desktop.catalog.commands.sessions import Fate
+from imalink_desktop.catalog.reads.files import known_below, known_missing
+from imalink_desktop.catalog.reads.sessions import files_told_of
+from imalink_desktop.importing.accounting import FATES, Account
+from imalink_desktop.importing.bundles import bundled, bundles
+from imalink_desktop.importing.darkroom import Darkroom, Wish
+from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
+from imalink_desktop.importing.placing import ground, place
+from imalink_desktop.importing.plan import Gone, Planned, Planner, Verdict, verdict_of
+from imalink_desktop.importing.registering import Register
+from imalink_desktop.importing.scan import scan
+from imalink_desktop.importing.shelving import Shelves, folder_of, name_of
+from imalink_desktop.importing.volumes import spot_of
+
+PASSING = frozenset(("missing", "unreadable", "changing", "too_slow", "stopped", "no_frame_maker"))
+"""Problems that may have passed when a file is met the next time."""
+
+_AGAIN = "again", "It could not be read before, and is tried once more."
+_AT_ONCE = 10_000
+
+
+class Bringing:
+    """One walk through the sources of an import."""
+
+    def __init__(self, darkroom: Darkroom, session: int, wish: Wish) -> None:
+        self._darkroom = darkroom
+        self._catalog = darkroom.catalog
+        self._session = session
+        self._wish = wish
+        self._account = Account(darkroom.catalog, session)
+        self._shelves = Shelves(darkroom.catalog)
+        self._register = Register(darkroom, session, self._shelves, self._account)
+        self._told: set[int] = set()
+        self._back: list[int] = []
+        self._again: list[int] = []
+        self._met = 0
+
+    def run(self) -> Job[Gone]:
+        """Walk; answer what was not met again, if only the photographer can say what that means."""
+        sources, mounted = self._wish.sources, self._darkroom.mounted()
+        before = ground(sources, mounted)
+        self._mark_sources()
+        with self._catalog.reading() as look:
+            planner = Planner(known_below(look, before), known_missing(look))
+            self._told = files_told_of(look, self._session)
+        try:
+            with self._darkroom.workers.crew(look_at) as crew:
+                walk = scan(sources, leave_out=self._wish.leave_out, ours=self._wish.ours)
+                for portion in bundles(place(walk, mounted)):
+                    yield from self._take_in(planner.meet(portion), crew)
+                rest = planner.end(before & ground(sources, self._darkroom.mounted()))
+                for late in bundled(rest.files, lambda planned: planned.met):
+                    yield from self._take_in(late, crew)
+            for closed in rest.closed:
+                self._account.note(closed)
+        finally:
+            self._account.write()
+        self._note(self._back, FileState.PRESENT)
+        hatched.put_back(self._catalog, self._again)
+        if rest.gone.is_a_question and not self._wish.accept_gone:
+            return rest.gone
+        self._note([file.file for file in rest.gone.files], FileState.MISSING)
+        return Gone((), rest.gone.of)
+
+    def _mark_sources(self) -> None:
+        """The folders that the photographer chose, unlike those that lie in them."""
+        for source in self._wish.sources:
+            if source.is_dir():
+                spot = spot_of(source, self._darkroom.mounted())
+                chosen = self._shelves.add(spot.volume, [spot.path])
+                drives.mark(self._catalog, chosen, source=True, by_machine=True)
+
+    def _take_in(self, portion: Sequence[Planned], crew: Crew[Planned, Seen]) -> Job[None]:
+        by_verdict: dict[Verdict, list[Planned]] = {verdict: [] for verdict in Verdict}
+        for planned in portion:
+            by_verdict[planned.verdict].append(planned)
+        self._met += len(portion)
+        for planned in by_verdict[Verdict.UNCHANGED]:
+            self._take_unchanged(planned)
+        for verdict in (Verdict.SKIPPED, Verdict.UNSUPPORTED, Verdict.FAILED):
+            for planned in by_verdict[verdict]:
+                self._account.note(planned)
+        self._take_moved(by_verdict[Verdict.MOVED])
+        self._take_changed(by_verdict[Verdict.CHANGED])
+        if new := by_verdict[Verdict.NEW]:
+            beside = [
+                *by_verdict[Verdict.UNCHANGED],
+                *by_verdict[Verdict.CHANGED],
+                *by_verdict[Verdict.MOVED],
+            ]
+            yield from self._take_new(new, beside, crew)
+        yield Progress(LOOKING, self._met)
+
+    def _take_unchanged(self, planned: Planned) -> None:
+        known = planned.known
+        if known is not None and known.state != FileState.PRESENT:
+            self._back.append(known.file)
+        if known is not None and known.problem in PASSING:
+            self._again.append(known.file)
+            self._account.tell(planned.met, Fate.IMPORTED, _AGAIN, anew=known)
+        elif known is None or known.file not in self._told:
+            # What this import brought before it was interrupted has been told of.
+            self._account.note(planned)
+
+    def _take_moved(self, moved: Sequence[Planned]) -> None:
+        if not moved:
+            return
+        folders = self._shelves.folders_of(planned.met for planned in moved)
+        moving.relocate(
+            self._catalog,
+            {
+                planned.known.file: (folders[folder_of(planned.met)], name_of(planned.met))
+                for planned in moved
+                if planned.known is not None
+            },
+        )
+        for planned in moved:
+            self._account.note(planned)
+
+    def _take_changed(self, changed: Sequence[Planned]) -> None:
+        """The fates first: once the catalog has the new size and time, the files are as it knows them."""
+        if not changed:
+            return
+        for planned in changed:
+            self._account.note(planned)
+        self._account.write()
+        moving.changed(
+            self._catalog,
+            {
+                planned.known.file: moving.Seen(facts.size, facts.mtime_ns, facts.inode)
+                for planned in changed
+                if planned.known is not None and (facts := planned.met.candidate.facts) is not None
+            },
+        )
+
+    def _take_new(
+        self, new: Sequence[Planned], beside: Sequence[Planned], crew: Crew[Planned, Seen]
+    ) -> Job[None]:
+        seen = yield from look_at_all(new, crew, self._met - len(new))
+        for one in seen:
+            if one.problem is not None:
+                why = one.problem.code, one.problem.message
+                self._account.tell(one.planned.met, FATES[verdict_of(one.problem)], why)
+        self._register.enter(seen, beside)
+
+    def _note(self, files: Sequence[int], state: FileState) -> None:
+        for start in range(0, len(files), _AT_ONCE):
+            moving.note(self._catalog, files[start : start + _AT_ONCE], state)
