@@ -23,7 +23,15 @@ from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear
 from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
 from imalink_desktop.catalog.commands.uniting import unite_same_bytes
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
-from imalink_desktop.catalog.models import Base, ImageFile, Photo, PhotoExif, Reading, RemotePhoto
+from imalink_desktop.catalog.models import (
+    Base,
+    ImageFile,
+    Photo,
+    PhotoExif,
+    Reading,
+    RemotePhoto,
+    SessionFile,
+)
 from imalink_desktop.catalog.touched import Value
 
 
@@ -128,6 +136,9 @@ def _hand_over_what_changed(
             moved[row["id"]] = row["photo_id"] = photo
     writer.set(ImageFile, moved, leads=0)
     writer.set_each(ImageFile, "photo_id", moved)
+    told = select(SessionFile.id, SessionFile.file_id)
+    rows = writer.read(told.where(one_of(table_of(SessionFile).c.file_id, list(moved))))
+    writer.set_each(SessionFile, "photo_id", {row: moved[file] for row, file in rows})
     lead_anew(writer, lost)
 
 
