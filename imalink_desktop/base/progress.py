@@ -11,11 +11,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: `done` of `total`, which may not be known yet, and what it is at."""
+    """How far a job is: `done` of `total`, which may not be known yet, and what it is at.
+
+    `what` stays the same while the rate can be compared; `at` names the single thing, such as a file.
+    """
 
     what: str
     done: int
     total: int | None = None
+    at: str = ""
+    in_bytes: bool = False
 
     @property
     def part(self) -> float | None:

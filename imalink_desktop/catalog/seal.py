@@ -80,7 +80,7 @@ def measure(file: BinaryIO) -> Job[Seal]:
     while piece := file.read(_PIECE):
         checksum = zlib.crc32(piece, checksum)
         size += len(piece)
-        yield Progress("checking the catalog", size, total)
+        yield Progress("checking the catalog", size, total, in_bytes=True)
     return Seal(size, checksum)
 
 

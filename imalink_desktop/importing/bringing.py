@@ -13,14 +13,14 @@ from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.commands import drives, hatched, moving
 from imalink_desktop.catalog.commands.moving import FileState
 from imalink_desktop.catalog.commands.sessions import Fate
-from imalink_desktop.catalog.reads.files import known_below, known_missing
 from imalink_desktop.catalog.reads.sessions import files_told_of
 from imalink_desktop.importing.accounting import FATES, Account
 from imalink_desktop.importing.bundles import bundled, bundles
 from imalink_desktop.importing.darkroom import Darkroom, Wish
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import ground, place
-from imalink_desktop.importing.plan import Gone, Planned, Planner, Verdict, verdict_of
+from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
+from imalink_desktop.importing.planning import planner_for
 from imalink_desktop.importing.registering import Register
 from imalink_desktop.importing.scan import scan
 from imalink_desktop.importing.shelving import Shelves, folder_of, name_of
@@ -54,8 +54,8 @@ class Bringing:
         sources, mounted = self._wish.sources, self._darkroom.mounted()
         before = ground(sources, mounted)
         self._mark_sources()
+        planner = planner_for(self._catalog, sources, mounted)
         with self._catalog.reading() as look:
-            planner = Planner(known_below(look, before), known_missing(look))
             self._told = files_told_of(look, self._session)
         try:
             with self._darkroom.workers.crew(look_at) as crew:

@@ -44,6 +44,8 @@ class Wish:
     author: str | None = None
     """Whom the photos are by that do not say it themselves."""
     leave_out: LeaveOut = LeaveOut.HIDDEN
+    called: str | None = None
+    """How the report calls the sources, if not by their paths."""
     ours: tuple[Path, ...] = ()
     """The folders that the program itself writes to: there are pictures in them, and none is the user's."""
     accept_gone: bool = False

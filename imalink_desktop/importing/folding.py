@@ -12,7 +12,7 @@ from imalink_desktop.catalog.commands.stacking import Seen, StackKind, fold_seen
 from imalink_desktop.catalog.reads.files import Frame, folders_of_import, leading_frames
 from imalink_desktop.importing.grouping import shot_by_frame
 
-FOLDING = "Looking for bursts"
+FOLDING = "looking for bursts"
 
 _KINDS = {BurstKind.BURST: StackKind.BURST, BurstKind.BRACKET: StackKind.BRACKET}
 _FOLDERS = 20

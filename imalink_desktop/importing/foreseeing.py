@@ -15,17 +15,18 @@ from imalink_core.original import open_original
 from imalink_core.pairing import Group, Role, Shot
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.base.workers import Crew
-from imalink_desktop.catalog.reads.files import known_below, known_missing, known_of_size
+from imalink_desktop.catalog.reads.files import known_of_size
 from imalink_desktop.importing.accounting import report_path
 from imalink_desktop.importing.bundles import bundled, bundles
 from imalink_desktop.importing.darkroom import Darkroom, Wish
 from imalink_desktop.importing.grouping import shot_by_glance, together
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import Met, ground, place
-from imalink_desktop.importing.plan import Gone, Planned, Planner, Verdict, verdict_of
+from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
+from imalink_desktop.importing.planning import planner_for
 from imalink_desktop.importing.scan import scan
 
-COMPARING = "Comparing files of equal size"
+COMPARING = "comparing files of equal size"
 _SAME_BYTES = "Another file has the very same bytes."
 
 
@@ -35,6 +36,8 @@ class Outlook(StrEnum):
     NEW = "new"
     TWIN = "twin"
     """A part of a photo that another file stands for."""
+    SIDECAR = "sidecar"
+    """What another program wrote about a photo."""
     DUPLICATE = "duplicate"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
@@ -74,8 +77,7 @@ def foresee(darkroom: Darkroom, wish: Wish) -> Job[Foresight]:
     """Walk, plan and glance; nothing is written."""
     mounted = darkroom.mounted()
     before = ground(wish.sources, mounted)
-    with darkroom.catalog.reading() as look:
-        planner = Planner(known_below(look, before), known_missing(look))
+    planner = planner_for(darkroom.catalog, wish.sources, mounted)
     found: list[Foreseen] = []
     with darkroom.workers.crew(look_at) as crew:
         walk = scan(wish.sources, leave_out=wish.leave_out, ours=wish.ours)
@@ -108,13 +110,15 @@ def _foreseen(portion: Sequence[Planned], crew: Crew[Planned, Seen], met: int) -
 
 def _as_photo(group: Group, shots: Mapping[Shot, Planned]) -> Iterator[Foreseen]:
     """The files of one photo: one stands for it, the others are its twins."""
-    lead, *others = (shots[member.shot] for member in group.members)
+    lead, *_ = (shots[member.shot] for member in group.members)
     if group.members[0].role is Role.SIDECAR:
-        yield from (Foreseen(one.met, Outlook.SKIPPED, group.reason.sentence) for one in (lead, *others))
+        for member in group.members:
+            yield Foreseen(shots[member.shot].met, Outlook.SKIPPED, group.reason.sentence)
         return
     yield Foreseen(lead.met, Outlook.NEW, lead.reason)
-    for other in others:
-        yield Foreseen(other.met, Outlook.TWIN, group.reason.sentence, of=report_path(lead.met))
+    for member in group.members[1:]:
+        outlook = Outlook.SIDECAR if member.role is Role.SIDECAR else Outlook.TWIN
+        yield Foreseen(shots[member.shot].met, outlook, group.reason.sentence, of=report_path(lead.met))
 
 
 def _as_planned(planned: Planned) -> Foreseen:

@@ -25,7 +25,7 @@ from imalink_desktop.catalog.reads.unhatched import Unhatched, how_many_unhatche
 from imalink_desktop.importing.darkroom import Darkroom
 from imalink_desktop.importing.volumes import online, place_of
 
-READING = "Reading photos"
+READING = "reading photos"
 
 GRID_SIDE = 512
 _MARKED = 16

@@ -145,6 +145,7 @@ FILES: dict[str, str] = {
     ".nomedia": _SYSTEM,
     ".dropbox": _SYNC,
     ".~lock.*#": _SYSTEM,
+    ".imalink-copy-*.part": _SYNC,  # of our own copy mode, when it was cut off
 }
 """Files by name, in small letters."""
 

@@ -11,7 +11,7 @@ from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.base.workers import Crew, Failed
 from imalink_desktop.importing.plan import Planned
 
-LOOKING = "Looking at files"
+LOOKING = "looking at files"
 
 
 @dataclass(frozen=True, slots=True)

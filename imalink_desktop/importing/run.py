@@ -6,6 +6,8 @@ photos that were brought already are there meanwhile, and keep what has been dec
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job
@@ -34,7 +36,11 @@ def bring_in(darkroom: Darkroom, wish: Wish) -> Job[Report]:
 
 def _session(darkroom: Darkroom, wish: Wish) -> int:
     """The one that was interrupted, or a new one."""
-    source = "\n".join(kept_path(path.absolute()) for path in wish.sources)
+    # Of thousands of dropped files, their folders.
+    folders = dict.fromkeys(
+        path if path.is_dir() else path.parent for path in map(Path.absolute, wish.sources)
+    )
+    source = wish.called or "\n".join(map(kept_path, folders))
     with darkroom.catalog.reading() as look:
         begun = unended(look, source)
     if begun is not None:

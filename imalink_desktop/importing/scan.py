@@ -88,14 +88,10 @@ def scan(
 
 def _apart(sources: Iterable[Path]) -> list[Path]:
     """The sources without those that another one holds."""
-    kept: dict[Path, Path] = {}
+    places: dict[Path, Path] = {}
     for source in sources:
-        here = _absolute(source)
-        if any(here.is_relative_to(other) for other in kept):
-            continue
-        kept = {place: other for place, other in kept.items() if not place.is_relative_to(here)}
-        kept[here] = source
-    return list(kept.values())
+        places.setdefault(_absolute(source), source)
+    return [source for here, source in places.items() if not any(above in places for above in here.parents)]
 
 
 def _absolute(path: Path) -> Path:

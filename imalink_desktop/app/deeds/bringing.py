@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
 
 from imalink_core import Hatchery
-from imalink_desktop.app.deeds import foretelling
+from imalink_desktop.app.deeds import copied, foretelling
 from imalink_desktop.app.deeds.answers import Json, as_json
 from imalink_desktop.app.deeds.recalling import fates_of, told_of, with_problems
-from imalink_desktop.app.exits import Exit
+from imalink_desktop.app.exits import Exit, WrongUse
 from imalink_desktop.app.library import previews_of, settings_of, to_change, to_look
-from imalink_desktop.app.telling import is_watched, tell
+from imalink_desktop.app.telling import tell
+from imalink_desktop.app.watching import waited_for
 from imalink_desktop.app.words.bringing import Importing
-from imalink_desktop.base.progress import Job
+from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.wording import counted
+from imalink_desktop.importing.copying.template import DEFAULT, Template
 from imalink_desktop.importing.darkroom import Darkroom, Wish
 from imalink_desktop.importing.foreseeing import foresee
+from imalink_desktop.importing.from_card import CopyWish, FromCard, bring_in_copies
 from imalink_desktop.importing.left_out import LeaveOut
 from imalink_desktop.importing.report import Report
 from imalink_desktop.importing.run import bring_in
 from imalink_desktop.jobs.lanes import WIDTHS, Lane
 from imalink_desktop.jobs.room import PlainRoom
-from imalink_desktop.jobs.ticket import Status
 from imalink_desktop.settings.schema import Settings
 
-R = TypeVar("R")
+_NAME = "import"
 
 
 def run(typed: Importing) -> int:
@@ -38,28 +39,41 @@ def run(typed: Importing) -> int:
     wish = _wish(typed, settings)
     if typed.dry_run:
         with to_look(typed.paths) as catalog, _darkroom(catalog, typed, settings) as (darkroom, room):
-            foresight = _waited_for(room, foresee(darkroom, wish))
+            foresight = waited_for(room, foresee(darkroom, wish), _NAME)
             return foretelling.tell(foresight, as_document=typed.json)
     began = time.monotonic()
     with to_change(typed.paths) as catalog, _darkroom(catalog, typed, settings) as (darkroom, room):
-        report = _waited_for(room, bring_in(darkroom, wish))
+        if typed.copy_to is None:
+            done = FromCard(None, waited_for(room, bring_in(darkroom, wish), _NAME))
+        else:
+            copying = _copy_wish(typed, typed.copy_to)
+            done = waited_for(room, bring_in_copies(darkroom, wish, copying), _NAME)
         seconds = round(time.monotonic() - began, 3)
         if typed.json:
-            as_json(_document(report, fates_of(catalog, report.session.id), seconds))
+            as_json(_document(catalog, done, seconds))
         else:
-            told_of(catalog, report.session)
-    _tell_what_is_open(report)
-    return Exit.WITH_PROBLEMS if with_problems(report.session) or report.waiting else Exit.DONE
+            if done.copied is not None:
+                copied.told(done.copied)
+            if done.report is not None:
+                told_of(catalog, done.report.session)
+    return _ended(done)
 
 
-def _waited_for(room: PlainRoom, job: Job[R]) -> R:
-    """What comes of a job; how far it is, where somebody watches."""
-    ticket = room.start(job, "import")
-    ticket.listen(_show)
+def _ended(done: FromCard) -> int:
+    problems = done.copied is not None and copied.with_problems(done.copied)
+    if done.report is not None:
+        _tell_what_is_open(done.report)
+        problems = problems or with_problems(done.report.session) or done.report.waiting > 0
+    return Exit.WITH_PROBLEMS if problems else Exit.DONE
+
+
+def _copy_wish(typed: Importing, folder: Path) -> CopyWish:
+    second = typed.second_copy and typed.second_copy.absolute()
     try:
-        return room.wait(ticket)
-    finally:
-        _clear()
+        Template.parse(typed.template or DEFAULT)
+    except Expected as error:
+        raise WrongUse(error.sentence, error.next_step) from None
+    return CopyWish(folder.absolute(), second, typed.template or DEFAULT)
 
 
 def _wish(typed: Importing, settings: Settings) -> Wish:
@@ -85,8 +99,13 @@ def _darkroom(catalog: Catalog, typed: Importing, settings: Settings) -> Iterato
         yield Darkroom(catalog, previews, hatchery, room.workers(), cold), room
 
 
-def _document(report: Report, fates: dict[str, list[Json]], seconds: float) -> Json:
+def _document(catalog: Catalog, done: FromCard, seconds: float) -> Json:
+    copies = {} if done.copied is None else {"copies": copied.document(done.copied)}
+    report = done.report
+    if report is None:
+        return {"session": None, **copies, "seconds": seconds}
     counts = report.session.fates
+    fates = fates_of(catalog, report.session.id)
     return {
         "session": report.session.id,
         "found": report.found,
@@ -99,6 +118,7 @@ def _document(report: Report, fates: dict[str, list[Json]], seconds: float) -> J
         "bursts": report.bursts,
         "gone": len(report.gone.files),
         "waiting": report.waiting,
+        **copies,
         "seconds": seconds,
     }
 
@@ -115,25 +135,3 @@ def _tell_what_is_open(report: Report) -> None:
             f"A drive has gone: {counted(report.waiting, 'file')} still to be read. "
             "Plug it in and import again."
         )
-
-
-def _show(status: Status[Any]) -> None:
-    """A line that tells how far it is, where somebody watches."""
-    progress = status.progress
-    if progress is None or not is_watched():
-        return
-    of = f" of {progress.total:,}" if progress.total is not None else ""
-    rate = f", {status.per_second:,.0f} a second" if status.per_second else ""
-    left = f", {_left(status.seconds_left)} left" if status.seconds_left else ""
-    tell(f"\r\x1b[K{progress.what}: {progress.done:,}{of}{rate}{left}", end="")
-
-
-def _left(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02} min" if minutes else f"{rest} s"
-
-
-def _clear() -> None:
-    if is_watched():
-        tell("\r\x1b[K", end="")
-        sys.stderr.flush()

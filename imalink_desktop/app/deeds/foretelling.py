@@ -7,7 +7,7 @@ from imalink_desktop.app.exits import Exit
 from imalink_desktop.importing.accounting import report_path
 from imalink_desktop.importing.foreseeing import Foreseen, Foresight, Outlook
 
-_WITHOUT_PROBLEMS = (Outlook.NEW, Outlook.TWIN, Outlook.UNCHANGED)
+_WITHOUT_PROBLEMS = (Outlook.NEW, Outlook.TWIN, Outlook.SIDECAR, Outlook.UNCHANGED)
 
 
 def tell(foresight: Foresight, *, as_document: bool) -> int:

@@ -60,7 +60,8 @@ def _list(typed: Imports) -> int:
     for session in there:
         mark = " (taken back)" if session.undone_at else "" if session.ended_at else " (interrupted)"
         title = f"  {session.title}" if session.title else ""
-        source = session.source.replace("\n", ", ")
+        first, *others = session.source.split("\n")
+        source = first + (f" and {len(others)} more" if others else "")
         line(f"{session.id:>4}  {session.started_at[:16]}{title}  {source}{mark}: {_summary(session)}")
     tell("No import yet." if not there else counted(len(there), "import"))
     return Exit.DONE

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from imalink_desktop.app.typed import Commands, Typed, positive, takes_json
 
+_TEMPLATE = "{year}/{date}_{title}/{name}"
+
 _MORE = (
     "The originals stay where they are and are never changed. "
     "An import that was interrupted goes on where it stood when it is begun again."
@@ -22,6 +24,9 @@ class Importing(Typed):
     gone: bool
     hidden: bool
     workers: int | None
+    copy_to: Path | None
+    second_copy: Path | None
+    template: str | None
 
 
 class Imports(Typed):
@@ -51,6 +56,12 @@ def add(commands: Commands) -> None:
     )
     bring.add_argument("--hidden", action="store_true", help="also what is hidden")
     bring.add_argument("--workers", type=positive, metavar="N", help="read so many files at once")
+    copies = bring.add_argument_group("copying, before the import")
+    copies.add_argument(
+        "--copy-to", type=Path, metavar="FOLDER", help="copy the files there, import the copies"
+    )
+    copies.add_argument("--second-copy", type=Path, metavar="FOLDER", help="and there, best on another drive")
+    copies.add_argument("--template", metavar="T", help=f"how to call them (default: {_TEMPLATE})")
     takes_json(bring)
 
     told = commands.add("imports", "list the imports, or tell what one did with every file", _imports)

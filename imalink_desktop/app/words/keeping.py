@@ -1,4 +1,4 @@
-"""`imalink backup`, `restore` and `doctor`."""
+"""`imalink backup`, `restore`, `verify` and `doctor`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ class Restoring(Typed):
     """What `restore` was asked for."""
 
     backup: str | None
+
+
+class Verifying(Typed):
+    """What `verify` was asked for."""
+
+    query: list[str]
 
 
 class Examining(Typed):
@@ -42,6 +48,15 @@ def add(commands: Commands) -> None:
     )
     takes_json(restore)
 
+    verify = commands.add(
+        "verify",
+        "read the originals again, and tell which are not what was imported",
+        _verify,
+        "Nothing is changed. Drives that are not there are left out.",
+    )
+    verify.add_argument("query", nargs="*", metavar="QUERY", help="of which photos (default: of all)")
+    takes_json(verify)
+
     doctor = commands.add("doctor", "tell what is wrong with the catalog, or may become so", _doctor)
     doctor.add_argument(
         "--trust", action="store_true", help="take the catalog as it is, though it was changed from outside"
@@ -62,6 +77,12 @@ def _restore(typed: Restoring) -> int:
     from imalink_desktop.app.deeds import keeping
 
     return keeping.restore(typed)
+
+
+def _verify(typed: Verifying) -> int:
+    from imalink_desktop.app.deeds import verifying
+
+    return verifying.run(typed)
 
 
 def _doctor(typed: Examining) -> int:

@@ -94,8 +94,25 @@ _FRAMES: _Rows = (
 
 def known_below(connection: Connection, places: Iterable[tuple[str, str]]) -> list[Known]:
     """All files in and below these folders, each given by its volume and its path there."""
-    below = [_below(volume, path) for volume, path in places]
-    return _known(connection, _KNOWN.where(or_(*below))) if below else []
+    found: dict[int, Known] = {}
+    for volume, path in places:
+        found |= {known.file: known for known in _known(connection, _KNOWN.where(_below(volume, path)))}
+    return list(found.values())
+
+
+def known_in(connection: Connection, places: Iterable[tuple[str, str]]) -> list[Known]:
+    """The files right in these folders."""
+    by_volume: dict[str, list[str]] = {}
+    for volume, path in places:
+        by_volume.setdefault(volume, []).append(path)
+    return [
+        known
+        for volume, paths in by_volume.items()
+        for known in _known(
+            connection,
+            _KNOWN.where(Drive.volume_id == volume, one_of(table_of(Folder).c.path, paths)),
+        )
+    ]
 
 
 def known_missing(connection: Connection) -> list[Known]:

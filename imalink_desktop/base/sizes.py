@@ -1,0 +1,13 @@
+"""Amounts of bytes, as a photographer reads them."""
+
+from __future__ import annotations
+
+_UNITS = ("bytes", "kB", "MB", "GB", "TB", "PB")
+
+
+def in_words(size: float) -> str:
+    """A number of bytes: `12.4 GB`."""
+    amount, power = float(size), 0
+    while amount >= 1000 and power < len(_UNITS) - 1:
+        amount, power = amount / 1000, power + 1
+    return f"{amount:.1f} {_UNITS[power]}" if power else f"{round(size)} {_UNITS[0]}"

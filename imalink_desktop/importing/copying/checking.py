@@ -1,0 +1,102 @@
+"""What has to be in order before the first byte is copied, and what the report says of the drives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from imalink_desktop.base.disks import disk_of
+from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.names import kept_path
+from imalink_desktop.base.sizes import in_words
+from imalink_desktop.importing.placing import ground
+from imalink_desktop.importing.volumes import Mounted, spot_of
+
+
+
+@dataclass(frozen=True, slots=True)
+class Drives:
+    """On which volumes the originals lie, and on which their copies will."""
+
+    card: frozenset[str]
+    is_whole_card: bool
+    """Whether the volumes of the card were walked from their roots."""
+    volumes: tuple[str, ...]
+    """The volume of each destination."""
+    warnings: tuple[str, ...]
+
+
+def drives_of(sources: Sequence[Path], roots: Sequence[Path], mounted: Sequence[Mounted]) -> Drives:
+    """Look at where copies would go; refuse what would mix copies and originals."""
+    for root in roots:
+        if not root.is_dir():
+            raise Expected(
+                f"There is no folder {kept_path(root)}.", "Plug in its drive, or choose another folder."
+            )
+        for source in sources:
+            if _holds(source, root):
+                raise Expected(
+                    f"The folder for the copies, {kept_path(root)}, lies inside of what is to be copied.",
+                    "Choose a folder on another drive.",
+                )
+            if _holds(root, source):
+                raise Expected(
+                    f"What is to be copied lies in the folder for the copies, {kept_path(root)}, already.",
+                    "Choose another folder, or import it where it is.",
+                )
+    for one, other in combinations(roots, 2):
+        if _holds(one, other) or _holds(other, one):
+            raise Expected(
+                "The two folders for the copies are one, or one lies in the other.",
+                "Choose two folders on two drives.",
+            )
+    covered = ground(sources, mounted)
+    card = frozenset(volume for volume, _ in covered)
+    volumes = tuple(spot_of(root, mounted).volume.volume_id for root in roots)
+    whole = bool(card) and all((volume, "") in covered for volume in card)
+    return Drives(card, whole, volumes, tuple(_warnings(card, roots, volumes)))
+
+
+def check_room(needs: Iterable[tuple[Path, int]]) -> None:
+    """Refuse to begin where a drive has no room for all; two destinations may lie on one."""
+    wanted: dict[int, int] = {}
+    for root, size in needs:
+        device = root.stat().st_dev
+        wanted[device] = wanted.get(device, 0) + size
+        free = shutil.disk_usage(root).free
+        if wanted[device] > free:
+            raise Expected(
+                f"The disk {disk_of(root).name} has {in_words(free)} free, "
+                f"and the copies need {in_words(wanted[device])}.",
+                "Make room on it, or choose a folder on another disk.",
+            )
+
+
+def _warnings(card: frozenset[str], roots: Sequence[Path], volumes: Sequence[str]) -> Iterable[str]:
+    for root, volume in zip(roots, volumes, strict=True):
+        if volume in card:
+            yield (
+                f"{kept_path(root)} lies on the same drive as the originals: when that fails, both are lost."
+            )
+    if len(set(volumes)) < len(volumes):
+        yield "Both folders for the copies lie on one drive: when that fails, both copies are lost."
+
+
+def _holds(outer: Path, inner: Path) -> bool:
+    """Whether a folder is another one or lies below it, by whatever way it is named or mounted."""
+    try:
+        state = outer.stat()
+    except OSError:
+        return False
+    here = Path(os.path.realpath(inner))
+    for folder in (here, *here.parents):
+        try:
+            if os.path.samestat(folder.stat(), state):
+                return True
+        except OSError:
+            continue
+    return False

@@ -1,0 +1,115 @@
+"""What became of every file of the card, and whether the card may be formatted now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Fate(StrEnum):
+    """What became of something that was met on the card."""
+
+    COPIED = "copied"
+    THERE_ALREADY = "there_already"
+    """The same bytes had the name already, in every destination; read and compared."""
+    PARTLY = "partly"
+    """Safe in one destination, and not in the other."""
+    FAILED = "failed"
+    NOT_REACHED = "not_reached"
+    """Copying was stopped before its turn came."""
+    LEFT = "left"
+    """On purpose: hidden, or not wanted."""
+    SYSTEM = "system"
+    """On purpose, and nobody misses it: what systems and programs keep for themselves."""
+
+
+_SAFE = (Fate.COPIED, Fate.THERE_ALREADY)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that was read back from its disk and holds the bytes of the original."""
+
+    path: Path
+    volume: str
+    """The id of the volume it lies on."""
+    was_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileFate:
+    """What became of one file, or of a folder that could not be walked."""
+
+    source: Path
+    fate: Fate
+    size: int = 0
+    sha256: str | None = None
+    copies: tuple[Copy, ...] = ()
+    reason: str = ""
+    is_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReport:
+    """The account of a copying: everything that was met is in `files` once."""
+
+    files: tuple[FileFate, ...]
+    card: frozenset[str] = frozenset()
+    """The ids of the volumes that the originals lie on."""
+    is_whole_card: bool = False
+    """Whether those were walked from their roots: formatting takes all that is on them."""
+    warnings: tuple[str, ...] = ()
+    stopped: str | None = None
+    """Why copying ended before its end, such as a full disk."""
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """How many there are of each fate; their sum is the number of `files`."""
+        counted = Counter(file.fate for file in self.files)
+        return {fate: counted[fate] for fate in Fate}
+
+    @property
+    def left_out(self) -> tuple[Path, ...]:
+        """What was left out because systems keep it for themselves; it counts for nothing here."""
+        return tuple(file.source for file in self.files if file.fate is Fate.SYSTEM)
+
+    @property
+    def safe_to_format(self) -> bool:
+        """Whether every byte of the card was proved to lie on two other drives."""
+        return self.why_not is None
+
+    @property
+    def why_not(self) -> str | None:
+        """What stands in the way of formatting, in a sentence; None where nothing does."""
+        return next(self._obstacles(), None)
+
+    def _obstacles(self) -> Iterator[str]:
+        told = [file for file in self.files if file.fate is not Fate.SYSTEM]
+        if shut := [file for file in told if file.is_folder]:
+            yield f"{_all(shut, 'folder')} not walked: {_first(shut)}"
+        files = [file for file in told if not file.is_folder]
+        if not files:
+            yield "No file was copied."
+        if unsafe := [file for file in files if file.fate not in _SAFE]:
+            yield f"{_all(unsafe, 'file')} not safe: {_first(unsafe)}"
+        places = [{copy.volume for copy in file.copies} for file in files]
+        if any(self.card & volumes for volumes in places):
+            yield "The copies lie on the card itself, or on the drive of the originals."
+        if any(len(file.copies) < 2 for file in files):
+            yield "There is only one copy of each file: a second one on another drive is needed."
+        if any(len(volumes) < 2 for volumes in places):
+            yield "Both copies lie on the same drive: they need to be on two."
+        if not self.is_whole_card:
+            yield "Only a part of the card was looked at, and formatting would take all of it."
+
+
+def _all(files: list[FileFate], what: str) -> str:
+    return f"One {what} is" if len(files) == 1 else f"{len(files):,} {what}s are"
+
+
+def _first(files: list[FileFate]) -> str:
+    first = files[0]
+    return f"{first.source.name}{', the first' if len(files) > 1 else ''}. {first.reason}".rstrip()

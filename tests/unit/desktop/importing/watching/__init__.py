@@ -1,0 +1,1 @@
+"""How folders are watched."""
