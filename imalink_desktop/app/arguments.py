@@ -38,10 +38,13 @@ def parse(words: Sequence[str]) -> Typed:
     return parser.parse_args(_with_queries(words), namespace=Typed())
 
 
+_WITH_QUERIES = ("list", "verify")
+
+
 def _with_queries(words: Sequence[str]) -> list[str]:
     """`list -tag:private` asks for what has no such tag; argparse would take it for an option."""
     place = next((number for number, _ in enumerate(words) if _is_command(words, number)), None)
-    if place is None or words[place] != "list":
+    if place is None or words[place] not in _WITH_QUERIES:
         return list(words)
     return [*words[: place + 1], *(_as_query(word) for word in words[place + 1 :])]
 

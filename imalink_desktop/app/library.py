@@ -12,8 +12,10 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.inspection import revision_of
 from imalink_desktop.catalog.migrate import Age, age_of
 from imalink_desktop.catalog.previews import Previews
+from imalink_desktop.catalog.reads.drives import drives
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
 from imalink_desktop.catalog.trouble import not_as_left
+from imalink_desktop.importing.volumes import online
 from imalink_desktop.settings.schema import Settings
 from imalink_desktop.settings.store import Store
 
@@ -44,6 +46,14 @@ def ensure(paths: Paths) -> None:
     if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
         with _opened(paths):
             pass
+
+
+def drives_there(catalog: Catalog) -> set[int]:
+    """The numbers of the drives that are there now."""
+    with catalog.reading() as look:
+        known = drives(look)
+    there = online(drive.volume_id for drive in known)
+    return {drive.id for drive in known if drive.volume_id in there}
 
 
 def previews_of(paths: Paths, settings: Settings) -> Previews:

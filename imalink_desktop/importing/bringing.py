@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from imalink_core.formats.format import Kind
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.commands import drives, hatched, moving
+from imalink_desktop.catalog.commands.hearing import hear_again
 from imalink_desktop.catalog.commands.moving import FileState
+from imalink_desktop.catalog.commands.opinions import Opinion
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.reads.sessions import files_told_of
 from imalink_desktop.importing.accounting import FATES, Account
 from imalink_desktop.importing.bundles import bundled, bundles
 from imalink_desktop.importing.darkroom import Darkroom, Wish
+from imalink_desktop.importing.grouping import kind_by_name
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import ground, place
 from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
@@ -146,6 +150,20 @@ class Bringing:
                 if planned.known is not None and (facts := planned.met.candidate.facts) is not None
             },
         )
+        self._hear_sidecars(changed)
+
+    def _hear_sidecars(self, changed: Sequence[Planned]) -> None:
+        """What another program has written beside photos since they were imported."""
+        told: dict[int, list[Opinion]] = {}
+        for planned in changed:
+            if planned.known is None or kind_by_name(planned.met.candidate.path) is not Kind.SIDECAR:
+                continue
+            seen = look_at(planned)
+            if seen.glance is not None:
+                opinion = Opinion(f"sidecar {name_of(planned.met)}", seen.glance.found)
+                told.setdefault(planned.known.photo, []).append(opinion)
+        if told:
+            hear_again(self._catalog, told)
 
     def _take_new(
         self, new: Sequence[Planned], beside: Sequence[Planned], crew: Crew[Planned, Seen]

@@ -7,7 +7,7 @@ import calendar
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import drives_there, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Dating
 from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, Timeline, moment_name, timeline
@@ -23,8 +23,10 @@ def run(typed: Dating) -> int:
     query = understood(typed.query)
     if query is None:
         return Exit.WRONG_USE
-    with to_look(typed.paths) as catalog, catalog.reading() as look:
-        found = timeline(look, granularity, inside=inside, query=query)
+    with to_look(typed.paths) as catalog:
+        there = drives_there(catalog)
+        with catalog.reading() as look:
+            found = timeline(look, granularity, inside=inside, query=query, online=there)
     if typed.json:
         as_json(_document(found))
         return Exit.DONE

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import drives_there, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Listing
 from imalink_desktop.catalog.decisions import Flag, Visibility
@@ -27,9 +27,12 @@ def run(typed: Listing) -> int:
         return Exit.WRONG_USE
     by = By(typed.sort)
     sort = Sort(by, descending=(by not in _ASCENDING) != typed.reverse)
-    with to_look(typed.paths) as catalog, catalog.reading() as look:
-        total = count(look, query)
-        photos = listed(look, page(look, query, sort, after=None, limit=typed.limit).ids)
+    with to_look(typed.paths) as catalog:
+        there = drives_there(catalog)
+        with catalog.reading() as look:
+            total = count(look, query, online=there)
+            found = page(look, query, sort, limit=typed.limit, online=there)
+            photos = listed(look, found.ids)
     if typed.json:
         as_json({"total": total, "photos": [_document(photo) for photo in photos]})
         return Exit.DONE

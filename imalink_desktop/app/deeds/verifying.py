@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import drives_there, to_look
 from imalink_desktop.app.telling import is_watched, tell
 from imalink_desktop.app.words.keeping import Verifying
 from imalink_desktop.base.names import kept_path
@@ -17,10 +17,8 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
 from imalink_desktop.catalog.query.select import ids
 from imalink_desktop.catalog.query.sort import Sort
-from imalink_desktop.catalog.reads.drives import drives
 from imalink_desktop.catalog.wording import counted
 from imalink_desktop.importing.verifying import WORTH_NAMING, Finding, Verified, VerifyReport, verify
-from imalink_desktop.importing.volumes import all_mounted, online
 
 _MARKS = {Finding.DAMAGED: "DAMAGED", Finding.UNREADABLE: "UNREADABLE", Finding.MISSING: "MISSING"}
 
@@ -56,10 +54,7 @@ def _photos(catalog: Catalog, query: Query) -> Sequence[int] | None:
     if query == EVERYTHING:
         return None
     with catalog.reading() as look:
-        known = drives(look)
-        there = online((drive.volume_id for drive in known), all_mounted())
-        plugged_in = {drive.id for drive in known if drive.volume_id in there}
-        return ids(look, query, Sort(), online=plugged_in)
+        return ids(look, query, Sort(), online=drives_there(catalog))
 
 
 def _document(verified: Verified) -> Json:

@@ -15,6 +15,7 @@ from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
+from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.facts import Gear, facts
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
 from imalink_desktop.catalog.commands.sessions import Fate, FileFate, author_of, write_fates
@@ -109,6 +110,9 @@ def register(
         author = author_of(writer, session)
         known = files_at(writer, [file.place for arrival in arrivals for file in arrival.files])
         homes = [_home(arrival, known) for arrival in arrivals]
+        joined = {arrival.joins for arrival in arrivals if arrival.joins is not None}
+        if len(photos_there(writer, joined)) < len(joined):
+            raise Expected("A photo has left the catalog meanwhile.", "Import it once more.")
         new = [arrival for arrival, home in zip(arrivals, homes, strict=True) if home is None]
         gear = Gear(writer, [arrival.metadata for arrival in new])
         came = {"session_id": session, "author_id": author, "added_at": added_at}
