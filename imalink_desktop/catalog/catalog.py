@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
-from typing import Self
+from typing import Self, TypeAlias
 
 from sqlalchemy import Connection, insert
 
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.disks import disk_of
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.events import Signal
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job
 from imalink_desktop.catalog import history, outbox
@@ -28,6 +29,9 @@ from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, is_due
 from imalink_desktop.catalog.touched import Touched
 
 Work = Callable[[Writer], None]
+
+Look: TypeAlias = Connection
+"""What reads are given: the catalog as it was at one moment."""
 
 log = logger(__name__)
 
@@ -50,6 +54,8 @@ class Catalog:
         backups: BackupPolicy = _BEFORE_MIGRATIONS_ONLY,
     ) -> None:
         self.path = access.path
+        self.changed = Signal[Changes]("the catalog changed")
+        """Every change after its commit, in the thread that made it."""
         self.warnings = warnings_about(disk_of(self.path))
         """What makes the place of the catalog unfit for one."""
         self._access = access
@@ -150,7 +156,7 @@ class Catalog:
                     history.end_redo(connection)
                 history.trim(connection, state, self._steps_kept)
                 outbox.post(connection, touched)
-        return _changes(op, touched, count)
+        return self._told(_changes(op, touched, count))
 
     def count_anew(self) -> None:
         """Count what the timeline and the facets show, should what is kept ever be wrong."""
@@ -196,7 +202,13 @@ class Catalog:
             history.set_state(connection, step_id, after)
             outbox.post(connection, touched)
         # What was left alone is not counted, and what moved along was not counted in the first place.
-        return _changes(op, touched, min(count, _count(touched)), of=Op(of), kept=kept)
+        changes = _changes(op, touched, min(count, _count(touched)), of=Op(of), kept=kept)
+        return self._told(changes)
+
+    def _told(self, changes: Changes) -> Changes:
+        if changes.rows:
+            self.changed.emit(changes)
+        return changes
 
     def _write_down(
         self, connection: Connection, op: Op, count: int, touched: list[Touched], state: str

@@ -115,7 +115,8 @@ class Mailbox(ABC):
     def _ring_for_the_rest(self) -> None:
         with self._lock:
             soon = bool(self._letters) and not (self._rung or self._closed)
-            self._rung = self._rung or soon
+            # A letter that came during the delivery may have rung for nothing: it has been delivered too.
+            self._rung = bool(self._letters) and not self._closed
             later = bool(self._glimpses) and not self._closed
         if soon:
             self.soon()

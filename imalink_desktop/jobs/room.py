@@ -92,6 +92,10 @@ class Room:
         self._desks.add(desk)
         return desk
 
+    def post(self, letter: Callable[[], object]) -> None:
+        """Have this called at home; from any thread."""
+        self._mailbox.post(letter)
+
     def prefer(self, keys: Iterable[Key], on: Lane = Lane.HATCHING) -> None:
         """Have the workers of a lane begin with these: what is on the screen. The last call counts."""
         self._lanes[on].prefer(keys)

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [eggs] [catalog]`: run the benches or those named, print the tables as they come."""
+"""`python -m tests.bench [eggs] [catalog] [grid] [import] [loupe]`: run all benches, or those named."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import catalog, eggs
+from tests.bench import catalog, eggs, grid, importing, loupe
 from tests.bench.library import keeping
 
-BENCHES = ("eggs", "catalog")
+BENCHES = ("eggs", "catalog", "grid", "import", "loupe")
 _TREE = Path(__file__).resolve().parents[2]
 
 
@@ -26,9 +26,14 @@ def main() -> None:
 def _report(name: str, options: argparse.Namespace) -> Iterator[str]:
     if name == "catalog":
         yield from catalog.report(options.library, options.photos)
+    elif name == "grid":
+        yield from grid.report(options.photos)
+    elif name == "import":
+        yield from importing.report(options.library)
     else:
+        bench = loupe if name == "loupe" else eggs
         with tempfile.TemporaryDirectory() as folder:
-            yield from eggs.report(Path(folder))
+            yield from bench.report(Path(folder))
 
 
 def _options() -> argparse.Namespace:

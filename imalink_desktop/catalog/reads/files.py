@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from imalink_desktop.catalog.journal import chunks, one_of, table_of
-from imalink_desktop.catalog.models import Camera, Drive, Folder, ImageFile, Photo, SessionFile
+from imalink_desktop.catalog.models import Camera, Drive, Folder, ImageFile, Photo, Reading, SessionFile
 
 _Rows: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -30,6 +30,12 @@ class Known:
     state: str = "present"
     problem: str | None = None
     """Why it could not be read, when that was tried."""
+    reading: str = Reading.HATCHED.value
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it has been read whole, or that was tried in vain."""
+        return self.reading in (Reading.HATCHED, Reading.FAILED)
 
     @property
     def is_missing(self) -> bool:
@@ -68,6 +74,7 @@ _KNOWN: _Rows = (
         ImageFile.photo_id,
         ImageFile.state,
         ImageFile.problem,
+        ImageFile.reading,
     )
     .join(Folder, Folder.id == ImageFile.folder_id)
     .join(Drive, Drive.id == Folder.drive_id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from imalink_desktop.base.errors import Expected
-from imalink_desktop.catalog.models import Author, ImportSession, SessionFile
+from imalink_desktop.catalog.models import Author, ImageFile, ImportSession, Photo, SessionFile
 from imalink_desktop.catalog.reads.counts import Kind, counts
 
 FATES = ("imported", "duplicate", "unchanged", "skipped", "failed")
@@ -104,6 +104,18 @@ def unended(connection: Connection, source: str) -> int | None:
         last.where(ImportSession.source == source).order_by(ImportSession.id.desc()).limit(1)
     ).first()
     return None if row is None or row.ended_at or row.undone_at else int(row.id)
+
+
+def newest_in_sight(connection: Connection, session: int) -> int:
+    """The last photo that there was when an import began to read whole what it brought; 0 before that.
+
+    Up to there its bursts have been folded.
+    """
+    theirs = select(SessionFile.file_id).where(SessionFile.session_id == session, SessionFile.anew == 0)
+    read = select(ImageFile.id).where(ImageFile.id.in_(theirs), ImageFile.sha256.is_not(None)).limit(1)
+    if connection.execute(read).first() is None:
+        return 0
+    return int(connection.execute(select(func.max(Photo.id))).scalar_one() or 0)
 
 
 def files_told_of(connection: Connection, session: int) -> set[int]:

@@ -101,3 +101,10 @@ def test_the_method_of_an_object_that_has_gone_is_not_called() -> None:
     weak("gone")
     box.weakly(told.append)("a function of nobody's")
     assert told == ["here", "a function of nobody's"]
+
+
+def test_a_letter_that_came_during_a_delivery_keeps_no_later_one_waiting() -> None:
+    box, told = HandedOver(), list[str]()
+    box.post(lambda: box.post(lambda: told.append("within")))
+    box.post(lambda: told.append("after"))
+    assert told == ["within", "after"]

@@ -1,0 +1,157 @@
+"""The one table of actions: a name, words, an icon, keys, and where it stands in the menus and the key list.
+
+Keys are Lightroom's where it has one. A key decides about what is chosen, never about what the mouse is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from imalink_desktop.catalog.decisions import MOST_STARS
+from imalink_desktop.ui.wording import _
+
+
+class Group(StrEnum):
+    """The menus, and the columns of the key list."""
+
+    FILE = "file"
+    EDIT = "edit"
+    CULL = "cull"
+    PHOTO = "photo"
+    VIEW = "view"
+    GO = "go"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. `advance` keys do it too, and go on to the next photo."""
+
+    name: str
+    text: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    advance: tuple[str, ...] = ()
+    icon: str | None = None
+    is_switch: bool = False
+
+
+def rows() -> tuple[Row, ...]:
+    """All actions, in the order of the menus; made when asked for, in the language chosen by then."""
+    return (*_file(), *_edit(), *_cull(), *_photo(), *_view(), *_go(), *_help())
+
+
+def _file() -> tuple[Row, ...]:
+    group = Group.FILE
+    return (
+        Row("import", _("Import photos…"), group, ("Ctrl+Shift+I",), icon="import"),
+        Row("import files", _("Import single files…"), group),
+        Row("reveal", _("Show in the file manager"), group, ("Ctrl+R",), icon="reveal"),
+        Row("open with", _("Open in another program"), group, ("Ctrl+E",), icon="external"),
+        Row("copy path", _("Copy the path"), group, ("Ctrl+Shift+C",), icon="copy"),
+        Row("back up", _("Back up now"), group),
+        Row("settings", _("Settings…"), group, ("Ctrl+,",), icon="settings"),
+        Row("quit", _("Quit"), group, ("Ctrl+Q",)),
+    )
+
+
+def _edit() -> tuple[Row, ...]:
+    group = Group.EDIT
+    return (
+        Row("undo", _("Undo"), group, ("Ctrl+Z",), icon="undo"),
+        Row("redo", _("Redo"), group, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+        Row("select all", _("Select all"), group, ("Ctrl+A",)),
+        Row("select none", _("Select none"), group, ("Ctrl+D",)),
+        Row("edit title", _("Title…"), group, ("F2",), icon="pencil"),
+        Row("edit tags", _("Tags…"), group, ("T",), icon="tag"),
+        Row("edit author", _("Author…"), group, ("A",), icon="person"),
+        Row("discard", _("Move to the trash"), group, ("Del",), icon="trash"),
+        Row("bring back", _("Bring back from the trash"), group, ("Shift+Del",)),
+    )
+
+
+def _cull() -> tuple[Row, ...]:
+    group = Group.CULL
+    stars = tuple(
+        Row(
+            f"rate {count}",
+            _("No stars") if count == 0 else _("{n} stars").format(n=count),
+            group,
+            (str(count),),
+            (f"Shift+{count}",),
+            icon="star-empty" if count == 0 else "star",
+        )
+        for count in range(MOST_STARS + 1)
+    )
+    labels = (("red", _("Red")), ("yellow", _("Yellow")), ("green", _("Green")), ("blue", _("Blue")))
+    return (
+        Row("pick", _("Pick"), group, ("P",), ("Shift+P",), icon="flag"),
+        Row("reject", _("Reject"), group, ("X",), ("Shift+X",), icon="reject"),
+        Row("unflag", _("Neither"), group, ("U",), ("Shift+U",), icon="unflag"),
+        *stars,
+        Row("star up", _("One star more"), group, ("]",)),
+        Row("star down", _("One star less"), group, ("[",)),
+        *(
+            Row(f"label {colour}", words, group, (str(key),), (f"Shift+{key}",), icon="label")
+            for key, (colour, words) in enumerate(labels, 6)
+        ),
+        Row("label purple", _("Purple"), group, icon="label"),
+        Row("advance", _("Go on after each decision"), group, is_switch=True),
+    )
+
+
+def _photo() -> tuple[Row, ...]:
+    group = Group.PHOTO
+    return (
+        Row("visibility", _("Who may see it…"), group, ("V",), icon="eye"),
+        Row("show to private", _("Only me"), group, icon="lock"),
+        Row("show to space", _("My spaces"), group, icon="group"),
+        Row("show to authenticated", _("Everybody who is signed in"), group, icon="people"),
+        Row("show to public", _("Everybody"), group, icon="globe"),
+        Row("rotate left", _("Rotate left"), group, ("Ctrl+[",), icon="rotate-left"),
+        Row("rotate right", _("Rotate right"), group, ("Ctrl+]",), icon="rotate-right"),
+        Row("stack", _("Stack"), group, ("Ctrl+G",), icon="stack"),
+        Row("unstack", _("Unstack"), group, ("Ctrl+Shift+G",)),
+        Row("cover", _("Put on top of its stack"), group, ("Shift+S",)),
+    )
+
+
+def _view() -> tuple[Row, ...]:
+    group = Group.VIEW
+    return (
+        Row("grid", _("Grid"), group, ("G",), icon="grid"),
+        Row("loupe", _("Loupe"), group, ("E", "Space"), icon="loupe"),
+        Row("rating view", _("Rating view"), group, ("Ctrl+Shift+R",), icon="star"),
+        Row("full screen", _("Full screen"), group, ("F", "F11"), icon="full-screen"),
+        Row("zoom", _("Fit or full size"), group, ("Z",), icon="zoom-100"),
+        Row("zoom in", _("Larger"), group, ("=", "+", "Ctrl+="), icon="zoom-in"),
+        Row("zoom out", _("Smaller"), group, ("-", "Ctrl+-"), icon="zoom-out"),
+        Row("overlay", _("Information on the picture"), group, ("I",), icon="info"),
+        Row("filter bar", _("Filter bar"), group, ("\\",), icon="filter", is_switch=True),
+        Row("left panel", _("Navigator"), group, ("F7",), is_switch=True),
+        Row("right panel", _("Inspector"), group, ("F8",), is_switch=True),
+        Row("bottom panel", _("Filmstrip and timeline"), group, ("F6",), icon="filmstrip", is_switch=True),
+        Row("panels", _("Hide all panels"), group, ("F5",)),
+    )
+
+
+def _go() -> tuple[Row, ...]:
+    group = Group.GO
+    return (
+        Row("next", _("Next photo"), group, icon="chevron-right"),
+        Row("previous", _("Previous photo"), group, icon="chevron-left"),
+        Row("out", _("One step back"), group, ("Esc",)),
+        Row("search", _("Search"), group, ("Ctrl+F",), icon="search"),
+        Row("go to date", _("Go to a date…"), group, ("Ctrl+J",), icon="calendar"),
+        Row("everything", _("All photos"), group, ("Ctrl+L",)),
+    )
+
+
+def _help() -> tuple[Row, ...]:
+    group = Group.HELP
+    return (
+        Row("keys", _("Keys"), group, ("?", "F1"), icon="keyboard"),
+        Row("problems", _("Problems…"), group, icon="warning"),
+        Row("about", _("About ImaLink"), group, icon="info"),
+    )

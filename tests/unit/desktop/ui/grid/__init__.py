@@ -1,0 +1,1 @@
+"""The grid: arithmetic, selection, painting, and the widget under real keys and a real mouse."""
