@@ -14,6 +14,7 @@ from imalink_core.glancing import Glance, glance
 from imalink_core.hatchery import Hatchery, hatch
 from imalink_core.hatching import Hatched, Order
 from imalink_core.limits import Limits
+from imalink_core.previews.picture import Picture, decode_preview
 
 __all__ = [
     "NOTES",
@@ -30,7 +31,9 @@ __all__ = [
     "Note",
     "Order",
     "PhotoEgg",
+    "Picture",
     "Problem",
+    "decode_preview",
     "glance",
     "hatch",
 ]

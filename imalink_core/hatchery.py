@@ -10,24 +10,27 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Self
+from typing import Self, TypeVar
 
 from imalink_core.decode.buffers import Buffers, keep_freed_memory
 from imalink_core.decode.raster import Tools
 from imalink_core.egg import PhotoEgg
 from imalink_core.errors import Problem, note
-from imalink_core.hatching import Hatched, Order, hatch_here, read
+from imalink_core.hatching import Hatched, Order, Reading, hatch_here, picture_here, read
 from imalink_core.isolation.keeper import Keeper
 from imalink_core.limits import DEFAULT_LIMITS, Limits
 from imalink_core.original import Original, open_original
+from imalink_core.previews.picture import BYTES_PER_PIXEL, Picture
 
 _WORTH_A_SECOND_TRY = ("damaged", "too_slow")
 """Problems of the first try that a helper process may solve: it reads tolerantly, and can be ended."""
 
 _USUAL = Order()
+
+T = TypeVar("T")
 
 
 class Hatchery:
@@ -53,16 +56,29 @@ class Hatchery:
             with self._budget.spend(reading.bytes_needed):
                 if alone or reading.format.isolated:
                     return self._in_helper(original, order)
-                try:
-                    return hatch_here(original, reading, order, self._tools)
-                except Problem as problem:
-                    if problem.code not in _WORTH_A_SECOND_TRY:
-                        raise
-                finally:
-                    self._tools.buffers.give_back()
+                hatched = self._here(lambda: hatch_here(original, reading, order, self._tools))
+                if hatched is not None:
+                    return hatched
                 original.forget()
                 hatched = self._in_helper(original, order)
             return replace(hatched, notes=(*hatched.notes, note("second_try")))
+
+    def picture(self, path: str | os.PathLike[str], side: int | None = None) -> Picture:
+        """Decode one file to be looked at, whole or fitted into a square; or raise the `Problem`.
+
+        Upright and in sRGB, as the previews are, and by the same roads.
+        """
+        with open_original(path) as original:
+            reading = read(original, self._tools.limits)
+            with self._budget.spend(reading.bytes_needed + _copied(reading, side)):
+                if reading.format.isolated:
+                    return self._keeper.picture(original.path, side)
+                picture = self._here(lambda: picture_here(original, reading, side, self._tools))
+                if picture is not None:
+                    return picture
+                original.forget()
+                picture = self._keeper.picture(original.path, side)
+            return replace(picture, notes=(*picture.notes, note("second_try")))
 
     def close(self) -> None:
         """End the helper processes."""
@@ -74,6 +90,17 @@ class Hatchery:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _here(self, work: Callable[[], T]) -> T | None:
+        """Decode in this thread; None for what a helper may yet save."""
+        try:
+            return work()
+        except Problem as problem:
+            if problem.code not in _WORTH_A_SECOND_TRY:
+                raise
+            return None
+        finally:
+            self._tools.buffers.give_back()
+
     def _in_helper(self, original: Original, order: Order) -> Hatched:
         """The hash is made here: of a long video it takes longer than a helper may."""
         hatched = self._keeper.hatch(original.path, order)
@@ -83,6 +110,12 @@ class Hatchery:
         if hatched.egg.file_size_bytes != original.size:
             raise Problem("changing")
         return hatched
+
+
+def _copied(reading: Reading, side: int | None) -> int:
+    """The memory that the pixels take which are handed out, as far as the file's own word goes."""
+    whole = (reading.parts.width or 0) * (reading.parts.height or 0)
+    return BYTES_PER_PIXEL * (whole if side is None else min(whole, side * side))
 
 
 class _Budget:

@@ -6,7 +6,9 @@ the program's own threads and which in a helper process; both come through here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from imalink_core.containers.parts import Parts
 from imalink_core.decode.raster import Decode, Raster, Tools, is_flat
@@ -20,6 +22,9 @@ from imalink_core.metadata.describe import Description, describe
 from imalink_core.original import Original
 from imalink_core.previews.cold import make_display
 from imalink_core.previews.hot import hothash_of, make_hot
+from imalink_core.previews.picture import Picture, make_picture
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,29 @@ def _needed(original: Original, format_: Format, parts: Parts, limits: Limits) -
 
 
 def hatch_here(original: Original, reading: Reading, order: Order, tools: Tools) -> Hatched:
-    """Decode a file in this process and lay the egg.
+    """Decode a file in this process and lay the egg."""
+    return _decoded(original, reading, tools, lambda raster: _lay(original, reading, raster, order, tools))
+
+
+def picture_here(original: Original, reading: Reading, side: int | None, tools: Tools) -> Picture:
+    """Decode a file in this process to be looked at, whole or fitted into a square."""
+
+    def make(raster: Raster) -> Picture:
+        if tools.tolerant and is_flat(raster.image):
+            raise Problem("damaged")
+        return make_picture(raster, side)
+
+    return _decoded(original, reading, replace(tools, enough=side), make)
+
+
+def _decoded(original: Original, reading: Reading, tools: Tools, make: Callable[[Raster], T]) -> T:
+    """Decode a file and make something of it.
 
     This is the boundary to the decoders, which raise anything at all over a broken file,
     some of them only when the previews are made.
     """
     try:
-        raster = reading.decode(original, reading.parts, tools)
-        return _lay(original, reading, raster, order, tools)
+        return make(reading.decode(original, reading.parts, tools))
     except Problem:
         raise
     except MemoryError:

@@ -73,15 +73,17 @@ def _decode_fast(data: bytes, image: Image.Image, tools: Tools) -> Image.Image |
     layout, bytes_per_pixel = _PIXELS[image.mode]
     width, height = image.size
     buffer = tools.buffers.take(width * height * bytes_per_pixel)
+    across, down = (tools.enough or 0, 0) if width > height else (0, tools.enough or 0)
     try:
-        pixels = simplejpeg.decode_jpeg(data, layout, buffer=buffer)
+        pixels = simplejpeg.decode_jpeg(data, layout, buffer=buffer, min_width=across, min_height=down)
     except ValueError:  # damaged, or of an unusual making: Pillow decides
         return None
-    if pixels.shape[:2] != (height, width):
+    if tools.enough is None and pixels.shape[:2] != (height, width):
         return None
+    size = (pixels.shape[1], pixels.shape[0])
     if image.mode == "L":
-        return Image.frombuffer("L", image.size, pixels, "raw", "L", 0, 1)
+        return Image.frombuffer("L", size, pixels, "raw", "L", 0, 1)
     # Pillow maps four bytes a pixel as RGBX alone. Its RGB lies in memory in the same way, and by
     # the door for Arrow one passes for the other without a copy; three bands are faster than four.
-    mapped = Image.frombuffer("RGBX", image.size, pixels, "raw", "RGBX", 0, 1)
-    return Image.fromarrow(mapped, "RGB", image.size)
+    mapped = Image.frombuffer("RGBX", size, pixels, "raw", "RGBX", 0, 1)
+    return Image.fromarrow(mapped, "RGB", size)

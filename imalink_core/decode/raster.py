@@ -29,6 +29,10 @@ class Tools:
     buffers: Buffers = field(default_factory=Buffers)
     alone: bool = False
     tolerant: bool = False
+    enough: int | None = None
+    """A picture to be looked at needs no longer side than this: who can decode it smaller at once, may.
+    Never given for an egg, whose hash is made of all its pixels.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The helper process: hatches what it is told to, one file after the other, under its own limits.
+"""The helper process: hatches or decodes what it is told to, one file after the other, under its own limits.
 
 It reads one JSON line for each file from standard input and answers with one JSON
 line. JSON and not pickle, because a decoder that a hostile file has taken over must
@@ -12,20 +12,30 @@ import os
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from imalink_core.decode.buffers import keep_freed_memory
 from imalink_core.decode.raster import Tools
 from imalink_core.errors import Problem
-from imalink_core.hatching import Hatched, hatch_here, read
-from imalink_core.isolation.protocol import Request, read_request, write_hatched, write_problem
+from imalink_core.hatching import Reading, hatch_here, picture_here, read
+from imalink_core.isolation.protocol import (
+    Request,
+    Sight,
+    read_request,
+    write_hatched,
+    write_picture,
+    write_problem,
+)
 from imalink_core.limits import DEFAULT_LIMITS
-from imalink_core.original import open_original
+from imalink_core.original import Original, open_original
 
 if sys.platform != "win32":  # there the program's clock is the only limit
     import resource
+
+T = TypeVar("T")
 
 _STATM = Path("/proc/self/statm")
 _TEXT_CHUNK = 64 << 20
@@ -42,29 +52,37 @@ def main() -> None:
     for line in sys.stdin.buffer:
         request = read_request(line)
         _limit_time(request.seconds)
-        answers.write(_answer(request))
+        for part in _answer(request):
+            answers.write(part)
         answers.flush()
 
 
-def _answer(request: Request) -> bytes:
+def _answer(request: Request) -> tuple[bytes | bytearray, ...]:
+    order = request.order
     try:
-        return write_hatched(_hatch(request, Tools(alone=True)))
+        if isinstance(order, Sight):
+            side = order.side
+            picture = _twice(request.path, lambda file, read, tools: picture_here(file, read, side, tools))
+            return write_picture(picture), picture.pixels
+        hatched = _twice(request.path, lambda file, read, tools: hatch_here(file, read, order, tools))
+        return (write_hatched(hatched),)
     except Problem as problem:
-        return write_problem(problem)
+        return (write_problem(problem),)
     except MemoryError:
-        return write_problem(Problem("too_large"))
+        return (write_problem(Problem("too_large")),)
 
 
-def _hatch(request: Request, tools: Tools) -> Hatched:
+def _twice(path: Path, work: Callable[[Original, Reading, Tools], T]) -> T:
     """First as if nothing were wrong; then for what can be saved of a damaged file."""
-    with open_original(request.path) as original:
+    tools = Tools(alone=True)
+    with open_original(path) as original:
         reading = read(original, tools.limits)
         try:
-            return hatch_here(original, reading, request.order, tools)
+            return work(original, reading, tools)
         except Problem as problem:
             if problem.code != "damaged":
                 raise
-        return hatch_here(original, reading, request.order, replace(tools, tolerant=True))
+        return work(original, reading, replace(tools, tolerant=True))
 
 
 def _private_output() -> BinaryIO:

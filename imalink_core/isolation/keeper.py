@@ -12,8 +12,17 @@ from pathlib import Path
 
 from imalink_core.errors import Problem
 from imalink_core.hatching import Hatched, Order
-from imalink_core.isolation.protocol import MOST_ANSWER, Request, read_answer, write_request
+from imalink_core.isolation.protocol import (
+    MOST_ANSWER,
+    Request,
+    Sight,
+    pixels_behind,
+    read_answer,
+    read_picture,
+    write_request,
+)
 from imalink_core.limits import DEFAULT_LIMITS, Limits
+from imalink_core.previews.picture import Picture
 
 HELPER_FLAG = "--imalink-helper"
 """How a packaged program, which has no `python -m`, is asked to be a helper process."""
@@ -43,16 +52,24 @@ class Keeper:
 
     def hatch(self, path: Path, order: Order) -> Hatched:
         """Have a file hatched by a helper; the calling thread waits."""
+        line, _ = self._ask(path, order)
+        return read_answer(line)
+
+    def picture(self, path: Path, side: int | None) -> Picture:
+        """Have a file decoded by a helper, to be looked at; the calling thread waits."""
+        return read_picture(*self._ask(path, Sight(side)))
+
+    def _ask(self, path: Path, order: Order | Sight) -> tuple[bytes, bytes]:
         helper = self._take()
         try:
-            line = helper.ask(Request(path, order, self._limits.seconds))
+            answer = helper.ask(Request(path, order, self._limits.seconds))
         except BaseException as error:
             self._part_from(helper)
             if self._closed and isinstance(error, Problem):
                 raise Problem("stopped") from None
             raise
         self._give_back(helper)
-        return read_answer(line)
+        return answer
 
     def close(self) -> None:
         """End all helpers, those at work too: a program that closes does not wait for a broken file."""
@@ -100,26 +117,30 @@ class _Helper:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
-    def ask(self, request: Request) -> bytes:
-        """Send a request and wait for the answer, or for the end of our patience."""
+    def ask(self, request: Request) -> tuple[bytes, bytes]:
+        """Send a request and wait for the answer and the pixels behind it, or for the end of our patience."""
         self.files += 1
         sent, answers = self._process.stdin, self._process.stdout
         if sent is None or answers is None:
             raise Problem("crashed")
         clock = threading.Timer(request.seconds, self._give_up)
         clock.start()
+        pixels, wanted = b"", 0
         try:
             sent.write(write_request(request))
             sent.flush()
             line = answers.readline(MOST_ANSWER)
+            if isinstance(request.order, Sight):
+                wanted = pixels_behind(line)
+                pixels = answers.read(wanted)
         except OSError:  # it ended before it had read the request
             line = b""
         finally:
             clock.cancel()
             clock.join()
-        if not line.endswith(b"\n"):
+        if not line.endswith(b"\n") or len(pixels) < wanted:
             raise self._autopsy()
-        return line
+        return line, pixels
 
     def end(self) -> None:
         """End the process, whatever it is doing, and close the pipes."""

@@ -30,20 +30,28 @@ _PAPER = (255, 255, 255)
 
 def make_display(raster: Raster, sides: Sequence[int]) -> tuple[tuple[bytes, ...], tuple[Note, ...]]:
     """Previews of the given sides, largest first, each made from the one before; and what was odd."""
-    image = eight_bits(raster.image)
-    target = fitted(upright_size(image.size, raster.orientation), sides[0])
-    stored = None if target is None else upright_size(target, raster.orientation)
-    image = _reduced(image, stored)
-    if stored is not None:
-        image = _resized(image, stored)
-    image, notes = _to_srgb(image, raster.icc_profile)
-    image = upright(image, raster.orientation)
+    image, notes = to_be_shown(raster, sides[0])
     previews = [encode(image)]
     for side in sides[1:]:
         smaller = fitted(image.size, side)
         image = image if smaller is None else _resized(image.reduce(_factor(image.size, smaller)), smaller)
         previews.append(encode(image))
     return tuple(previews), notes
+
+
+def to_be_shown(raster: Raster, side: int | None) -> tuple[Image.Image, tuple[Note, ...]]:
+    """The picture upright and in sRGB, whole or fitted into a square; and what was odd.
+
+    It may lie in the thread's kept buffer, as the raster does.
+    """
+    image = eight_bits(raster.image)
+    target = None if side is None else fitted(upright_size(image.size, raster.orientation), side)
+    stored = None if target is None else upright_size(target, raster.orientation)
+    image = _reduced(image, stored)
+    if stored is not None:
+        image = _resized(image, stored)
+    image, notes = _to_srgb(image, raster.icc_profile)
+    return upright(image, raster.orientation), notes
 
 
 def encode(image: Image.Image) -> bytes:

@@ -10,9 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QTransform
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap, QTransform
 
+from imalink_core import Problem, decode_preview
+from imalink_core.previews.picture import BYTES_PER_PIXEL
 from imalink_desktop.base.events import Signal
 from imalink_desktop.base.workers import Answer, Done
 from imalink_desktop.catalog.previews import Previews
@@ -147,22 +149,24 @@ def _read(previews: Previews, order: Order[Wish]) -> dict[int, QImage]:
 
 
 def decode(jpeg: bytes, wish: Wish) -> QImage | None:
-    """A preview in the size and the turn that are wished; None when it is no picture."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(jpeg))  # a copy: a buffer on an array keeps no hold of it
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"jpeg"))
-    reader.setAutoDetectImageFormat(False)
+    """A preview in the size and the turn that are wished; None when it is no picture.
+
+    Not by Qt's reader: on a device of Python's it waits for Python's lock while it holds the one of all its
+    readers, and a window that loads an icon at that moment waits the other way round.
+    """
+    try:
+        picture = decode_preview(jpeg)
+    except Problem:
+        return None
     room = QSize(wish.width, wish.height)
     if wish.turned % 180:
         room.transpose()
-    size = reader.size()
-    if not size.isValid():
-        return None
-    reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
-    image = reader.read()
-    if image.isNull():
-        return None
+    size = QSize(picture.width, picture.height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    size = size.expandedTo(QSize(1, 1))
+    if size.width() != picture.width:
+        picture = picture.resized(size.width(), size.height())
+    row = picture.width * BYTES_PER_PIXEL
+    image = QImage(picture.pixels, picture.width, picture.height, row, QImage.Format.Format_RGB32).copy()
     if wish.turned:
         image = image.transformed(QTransform().rotate(wish.turned))
     if wish.is_gray:
