@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from imalink_core.version import VERSION
-from imalink_desktop.app import welcome
 from imalink_desktop.app.typed import Commands, Typed
 from imalink_desktop.app.words import bringing, changing, eggs, keeping, looking
 
@@ -29,7 +28,7 @@ def parse(words: Sequence[str]) -> Typed:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"ImaLink {VERSION}")
-    parser.set_defaults(run=lambda _: welcome.run())
+    parser.set_defaults(run=_window)
     commands = Commands(parser.add_subparsers(title="commands", metavar="COMMAND"), place)
     for page in (bringing, looking, changing, keeping, eggs):
         page.add(commands)
@@ -39,6 +38,12 @@ def parse(words: Sequence[str]) -> Typed:
 
 
 _WITH_QUERIES = ("list", "verify")
+
+
+def _window(typed: Typed) -> int:
+    from imalink_desktop.app.desktop import start
+
+    return start.run(typed.paths)
 
 
 def _with_queries(words: Sequence[str]) -> list[str]:

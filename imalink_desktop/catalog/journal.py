@@ -39,8 +39,8 @@ from imalink_desktop.catalog.touched import Kind, Row, Touched, Value
 _CHUNK = 10_000
 """Rows taken at once, and kept in one image."""
 
-_FEW_VALUES = 50
-"""Up to so many different new values, a statement for each beats a statement for each row."""
+_WORTH_A_STATEMENT = 100
+"""So many rows that get the same value are changed as fast by a statement of their own as one by one."""
 
 Pulse: TypeAlias = Callable[[int], object]
 """Hears how many rows are done, chunk by chunk; what it raises ends the transaction as if it had not been."""
@@ -85,7 +85,7 @@ class Writer:
         by_value: defaultdict[Value, list[int]] = defaultdict(list)
         for row_id, value in values.items():
             by_value[value].append(row_id)
-        if len(by_value) <= _FEW_VALUES:
+        if len(by_value) * _WORTH_A_STATEMENT <= len(values):
             for value, ids in by_value.items():
                 self._set(table_of(model), field, ids, value)
         else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from sqlalchemy import select
+
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.words import words
 from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag, Visibility
+from imalink_desktop.catalog.journal import Writer, among, chunks, table_of
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.touched import Value
 
@@ -18,6 +21,18 @@ def rate(catalog: Catalog, photos: Iterable[int], stars: int) -> Changes:
     if not 0 <= stars <= MOST_STARS:
         raise Expected(f"A photo has 0 to {MOST_STARS} stars, not {stars}.")
     return _set(catalog, Op.RATE, photos, rating=stars)
+
+
+def shift_stars(catalog: Catalog, photos: Iterable[int], by: int) -> Changes:
+    """Give each photo so many stars more than it has, or less; none has less than 0 or more than 5."""
+
+    def work(writer: Writer) -> None:
+        for chunk in chunks(photos):
+            rows = writer.read(select(Photo.id, Photo.rating).where(among(table_of(Photo), chunk)))
+            stars = {photo: max(0, min(rating + by, MOST_STARS)) for photo, rating in rows}
+            writer.set_each(Photo, "rating", stars)
+
+    return catalog.transact(Op.RATE, work)
 
 
 def flag(catalog: Catalog, photos: Iterable[int], value: Flag) -> Changes:

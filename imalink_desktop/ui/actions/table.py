@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from imalink_desktop.catalog.decisions import MOST_STARS
-from imalink_desktop.ui.wording import _
+from imalink_desktop.ui.wording import _, many
 
 
 class Group(StrEnum):
@@ -76,7 +76,7 @@ def _cull() -> tuple[Row, ...]:
     stars = tuple(
         Row(
             f"rate {count}",
-            _("No stars") if count == 0 else _("{n} stars").format(n=count),
+            _("No stars") if count == 0 else many("{n} star", "{n} stars", count),
             group,
             (str(count),),
             (f"Shift+{count}",),

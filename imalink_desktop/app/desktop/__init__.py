@@ -1,0 +1,1 @@
+"""The program with a window: one for each catalog, put together here and nowhere else."""

@@ -1,0 +1,162 @@
+"""`Program`: the window and all it works with, put together, opened and closed in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from imalink_core import Hatchery
+from imalink_desktop.app.desktop.one_of_us import Doorbell
+from imalink_desktop.app.desktop.watchman import Watchman
+from imalink_desktop.app.library import backup_policy, previews_of, settings_of
+from imalink_desktop.base.errors import Trouble
+from imalink_desktop.base.log import logger
+from imalink_desktop.base.paths import Paths, private_folder
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Changes
+from imalink_desktop.catalog.query.ast import EVERYTHING
+from imalink_desktop.importing.volumes import all_mounted, place_of
+from imalink_desktop.jobs.qt import QtRoom
+from imalink_desktop.ui.actions.actions import Actions
+from imalink_desktop.ui.grid.contents import LibraryContents
+from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.loupe.enlarger import Enlarger
+from imalink_desktop.ui.loupe.pictures import Pictures
+from imalink_desktop.ui.stage import Shown, Stage
+from imalink_desktop.ui.window.centre import Centre
+from imalink_desktop.ui.window.deciding import Deciding
+from imalink_desktop.ui.window.memory import Memory
+from imalink_desktop.ui.window.welcome import Welcome
+from imalink_desktop.ui.window.window import MainWindow, Panels
+
+log = logger(__name__)
+
+_MINIMIZED = Qt.WindowState.WindowMinimized
+
+
+def _where_it_lies(volume: str, path: str) -> Path | None:
+    return place_of(volume, path, all_mounted())
+
+
+class Program:
+    """Open it, show its window, close it."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._open_ones = ExitStack()
+        settings = settings_of(paths)
+        self.catalog = Catalog.open(
+            private_folder(paths.data),
+            steps_kept=settings.catalog.undo_steps,
+            backups=backup_policy(paths, settings),
+        )
+        self._open_ones.callback(self.catalog.close)
+        self._previews = self._open_ones.enter_context(previews_of(paths, settings))
+        self._hatchery = self._open_ones.enter_context(Hatchery())
+        self.room = QtRoom()
+        self._open_ones.callback(self._stop)
+        self.library = Library(self.catalog, self._previews, self.room)
+        self.stage = Stage(self.library)
+        self._memory = Memory(paths.state / "window.json")
+        self._contents = LibraryContents(self.room, self.catalog, self._previews)
+        self._pictures = Pictures(
+            self.room, Enlarger(self.catalog, self._previews, self._hatchery, _where_it_lies)
+        )
+        self._welcome = Welcome()
+        self.centre = Centre(self.stage, self._contents, self._pictures, self._welcome)
+        panels = Panels(QWidget(), QWidget(), QWidget(), QWidget())
+        self._holder = QWidget()
+        self.window = self._made_window(panels)
+        private_folder(paths.state)
+        self._doorbell = Doorbell(paths.socket)
+        self._watchman = Watchman(self.library)
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window as it was left; the rest begins when it can be seen."""
+        self.window.restore(self._memory.of("window"))
+        self.window.show()
+        self.stage.refresh()
+        self._watchman.begin()
+        if self.catalog.notice is not None:
+            self.window.message.tell_of(self.catalog.notice)
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped, typed or handed over."""
+        log.info("asked to import", count=len(paths))
+
+    def close(self) -> None:
+        """End everything, in the order in which nothing is missed."""
+        self._memory.keep("window", self.window.state())
+        self._memory.write()
+        self._doorbell.close()
+        self._watchman.end()
+        self.stage.close()
+        self.centre.close_down()
+        self.window.status.close_down()
+        self._contents.close()
+        self._pictures.close()
+        self.library.close()
+        self._open_ones.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _made_window(self, panels: Panels) -> MainWindow:
+        self.actions = Actions(self._holder)
+        window = MainWindow(self.stage, self.actions, self.centre, panels)
+        for action in self._holder.actions():
+            window.addAction(action)
+        return window
+
+    def _connect(self) -> None:
+        window, actions = self.window, self.actions
+        self._deciding = Deciding(self.library, self.stage, self._contents.facts, self.centre.advance)
+        self._deciding.connect(actions)
+        window.connect_actions()
+        actions.on("everything", lambda: self.stage.show(EVERYTHING))
+        actions.on("select all", lambda: self._choose_all(everything=True))
+        actions.on("select none", lambda: self._choose_all(everything=False))
+        self._welcome.everything_wanted.connect(lambda: self.stage.show(EVERYTHING))
+        self._deciding.said.connect(self._say)
+        self.library.trouble.connect(self._tell)
+        self.library.changed.connect(self._changed)
+        self.library.drives_changed.connect(self._contents.facts.set_online)
+        self.stage.listed.connect(self._listed)
+        self._doorbell.rung.connect(self._rung)
+
+    def _say(self, words: str) -> None:
+        self.window.status.say(words)
+
+    def _tell(self, trouble: Trouble) -> None:
+        self.window.message.tell_of(trouble)
+
+    def _changed(self, changes: Changes) -> None:
+        self._contents.changed(changes)
+        self._pictures.changed(changes)
+
+    def _listed(self, shown: Shown) -> None:
+        self._welcome.tell(first_run=shown.query == EVERYTHING)
+
+    def _choose_all(self, *, everything: bool) -> None:
+        grid = self.centre.grid
+        grid.choose(grid.selection.everything(len(grid.photos)) if everything else grid.selection.nothing())
+
+    def _rung(self, paths: list[Path]) -> None:
+        self.window.setWindowState(self.window.windowState() & ~_MINIMIZED)
+        self.window.raise_()
+        self.window.activateWindow()
+        if paths:
+            self.bring_in(paths)
+
+    def _stop(self) -> None:
+        """A thread that will not end must not end the program in disorder: it is named in the log."""
+        if left := self.room.close():
+            log.error("closing left work running", what=", ".join(left))
