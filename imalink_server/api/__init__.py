@@ -2,3 +2,6 @@
 
 May import: schemas, services and below, FastAPI. Never: SQLAlchemy, web, worker.
 """
+
+API = "/api/v1"
+"""What the path of every route begins with, but for those who watch over the server."""

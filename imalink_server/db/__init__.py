@@ -1,4 +1,4 @@
-"""Tables, migrations, and the queries on them; no other room knows SQL.
+"""Tables, migrations, and the queries on them, with the policy who may see what; no other room knows SQL.
 
-May import: base, the engine, SQLAlchemy, Alembic, psycopg. Never: storage, security, FastAPI.
+May import: base, the engine, SQLAlchemy, Alembic, psycopg, limits. Never: storage, security, FastAPI.
 """

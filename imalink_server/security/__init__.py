@@ -1,4 +1,4 @@
-"""Passwords, tokens, and who may see and do what.
+"""Passwords, tokens, attempts at guessing them, and whence these come. Who may see what: `db.policy`.
 
-May import: base, the engine, pwdlib, PyJWT. Never: db, storage, FastAPI.
+May import: base, the engine, pwdlib, PyJWT, limits. Never: db, storage, FastAPI.
 """

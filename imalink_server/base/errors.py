@@ -1,0 +1,61 @@
+"""Three kinds of trouble: the world's, the caller's, and ours.
+
+Trouble
+├── Expected    the port is taken, the disk is full: tell who runs the server what to do
+├── Refused     a question that is not answered: tell the caller by a code and in words
+└── Bug         we are wrong: log it, and do not pretend
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from imalink_core.egg import Json
+
+
+class Trouble(Exception):
+    """The root of all that the server raises on purpose."""
+
+
+class Expected(Trouble):
+    """Something in the world stands in the way. `sentence` says what, `next_step` what to do about it."""
+
+    def __init__(self, sentence: str, next_step: str = "") -> None:
+        self.sentence = sentence
+        self.next_step = next_step
+        super().__init__(f"{sentence} {next_step}".rstrip())
+
+
+class Code(StrEnum):
+    """Why a question is refused: what programs read. Which status that is, only `api.problems` knows."""
+
+    INVALID_REQUEST = "INVALID_REQUEST"
+    NOT_AUTHENTICATED = "NOT_AUTHENTICATED"
+    WRONG_CREDENTIALS = "WRONG_CREDENTIALS"
+    WRONG_PASSWORD = "WRONG_PASSWORD"  # noqa: S105 - a word for it
+    TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS"
+    REGISTRATION_CLOSED = "REGISTRATION_CLOSED"
+    INVITATION_NEEDED = "INVITATION_NEEDED"
+    ALREADY_TAKEN = "ALREADY_TAKEN"
+    NOT_FOUND = "NOT_FOUND"
+    METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
+    TOO_LARGE = "TOO_LARGE"
+    UNSUPPORTED_ENCODING = "UNSUPPORTED_ENCODING"
+    UNAVAILABLE = "UNAVAILABLE"
+    DISK_FULL = "DISK_FULL"
+    BUG = "BUG"
+
+
+class Refused(Trouble):
+    """A question that is not answered, with the reason as a code and in words."""
+
+    def __init__(self, code: Code, message: str, details: Mapping[str, Json] | None = None) -> None:
+        self.code = code
+        self.message = message
+        self.details = dict(details or {})
+        super().__init__(message)
+
+
+class Bug(Trouble):
+    """Something that cannot be, if the program is right."""

@@ -1,0 +1,53 @@
+"""What lets machines catch up after any absence, and repeat any request without harm."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from imalink_server.db.models.base import Base, Moment, belongs_to
+
+
+class Change(Base):
+    """That one of an account's things was changed last at this place of its feed.
+
+    A thing has one row, which moves to the end with each change: who reads on from where they
+    stopped learns of it, and the feed is never longer than the list of things, gone ones included.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        UniqueConstraint("account_id", "kind", "uid"),
+        Index("ix_change_feed", "account_id", "number", unique=True),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: Mapped[int] = mapped_column(belongs_to("account"))
+    number: Mapped[int]
+    """Counted by `Account.last_change`."""
+    kind: Mapped[str]
+    """photo, tag, collection …"""
+    uid: Mapped[str]
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[Moment]
+
+
+class Answered(Base):
+    """A request that its sender may repeat, and what it was answered: the same again, without doing it."""
+
+    __tablename__ = "answered"
+    __table_args__ = (
+        UniqueConstraint("account_id", "key"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: Mapped[int] = mapped_column(belongs_to("account"))
+    key: Mapped[str]
+    """The sender's `Idempotency-Key`."""
+    request_digest: Mapped[str]
+    """Of method, path and body: the same key with another question is an error of the sender's."""
+    status: Mapped[int | None]
+    """Nothing yet, while it is being done."""
+    headers: Mapped[str | None]
+    body: Mapped[bytes | None]
+    at: Mapped[Moment] = mapped_column(index=True)

@@ -1,0 +1,1 @@
+"""Passwords, tokens, attempts and addresses."""
