@@ -6,6 +6,7 @@ Needs nothing but Python itself; all it installs goes into `.venv`.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -23,9 +24,12 @@ def setup(_words: Sequence[str]) -> int:
 
 
 def run(words: Sequence[str]) -> int:
-    """Start ImaLink: make run ARGS="egg pictures"; without words it also walks the tour."""
+    """Open ImaLink, or walk the tour where there is no screen; make run ARGS="egg pictures" for a command."""
     environment.ensure()
-    return call([tool("imalink"), *words]) or (0 if words else tour(words))
+    if not words and not has_screen():
+        print("There is no screen here, so this is the tour, painted into pictures.", flush=True)
+        return tour(words)
+    return call([tool("imalink"), *words])
 
 
 def test(words: Sequence[str]) -> int:
@@ -67,6 +71,13 @@ def lock(_words: Sequence[str]) -> int:
     """Choose anew which version of everything is used: writes constraints.txt."""
     environment.ensure()
     return locking.lock()
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 VERBS: dict[str, Verb] = {
