@@ -17,6 +17,9 @@ class Lane(StrEnum):
     READING = "reading"
     """What a view wants to show."""
 
+    LOOKING = "originals to look at"
+    """What somebody looks at closely: it does not wait for an import."""
+
     LONG = "long work"
     """Imports, syncing, checks: each waits for its own workers most of the time."""
 
@@ -31,6 +34,7 @@ WIDTHS: Mapping[Lane, int] = MappingProxyType(
     {
         Lane.WRITING: 1,
         Lane.READING: 2,
+        Lane.LOOKING: 2,
         Lane.LONG: 4,
         Lane.HATCHING: max(1, os.cpu_count() or 1),
         Lane.SENDING: 2,

@@ -33,6 +33,7 @@ R = TypeVar("R")
 class _Question:
     ask: Callable[[Look], Any]
     answer: Callable[[Any], object]
+    failed: Callable[[Trouble], object] | None
 
 
 class Library:
@@ -54,9 +55,15 @@ class Library:
         self._heard = catalog.changed.connect(lambda changes: room.post(partial(self._hear, changes)))
         self._closed = False
 
-    def ask(self, about: Hashable, question: Callable[[Look], R], answer: Callable[[R], object]) -> None:
+    def ask(
+        self,
+        about: Hashable,
+        question: Callable[[Look], R],
+        answer: Callable[[R], object],
+        failed: Callable[[Trouble], object] | None = None,
+    ) -> None:
         """Have a question answered at home. Of several about one thing only the newest has an answer."""
-        asked = _Question(question, answer)
+        asked = _Question(question, answer, failed)
         self._newest[about] = asked
         self._desk.submit(about, asked)
 
@@ -100,7 +107,7 @@ class Library:
         if isinstance(answer, Done):
             answer.task.answer(answer.value)
         else:
-            self.trouble.emit(answer.error)
+            (answer.task.failed or self.trouble.emit)(answer.error)
 
     def _hear(self, changes: Changes) -> None:
         if not self._closed:

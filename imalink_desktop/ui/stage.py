@@ -16,18 +16,28 @@ from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
 from imalink_desktop.catalog.query.select import ids
 from imalink_desktop.catalog.query.sort import By, Sort
+from imalink_desktop.catalog.reads.rating_view import rating_view
 from imalink_desktop.catalog.reads.timeline import Granularity, timeline
 from imalink_desktop.ui.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A list of photos, cut into days where it goes by time: titles such as `2024-06-01`, and counts."""
+    """A list of photos, cut into days where it goes by time: titles such as `2024-06-01`, and counts.
+
+    Where it goes by stars it is cut into shelves, whose titles are `5` to `0`.
+    """
 
     query: Query = EVERYTHING
     sort: Sort = field(default_factory=Sort)
     photos: array[int] = field(default_factory=lambda: array("q"))
     days: tuple[tuple[str, int], ...] | None = None
+    shelves: tuple[tuple[str, int], ...] | None = None
+
+    @property
+    def sections(self) -> tuple[tuple[str, int], ...] | None:
+        """How it is cut, if at all."""
+        return self.days if self.days is not None else self.shelves
 
 
 _OTHER_PHOTOS = frozenset(
@@ -88,7 +98,8 @@ class Stage:
         def find(look: Look) -> Shown:
             found = ids(look, query, sort, online=there)
             days = _days(look, query, sort, there, len(found)) if sort.by is By.TIME else None
-            return Shown(query, sort, found, days)
+            shelves = _shelves(look, query, sort, there) if sort.by is By.RATING else None
+            return Shown(query, sort, found, days, shelves)
 
         self._library.ask(self, find, self._take)
 
@@ -125,3 +136,11 @@ def _days(
         days.reverse()
     undated = total - found.dated
     return (*days, ("", undated)) if undated > 0 else tuple(days)
+
+
+def _shelves(look: Look, query: Query, sort: Sort, there: frozenset[int]) -> tuple[tuple[str, int], ...]:
+    """How many have each number of stars, in the order of the list."""
+    stars = [
+        (str(stars), count) for stars, count in enumerate(rating_view(look, query=query, online=there).stars)
+    ]
+    return tuple(each for each in (reversed(stars) if sort.descending else stars) if each[1])

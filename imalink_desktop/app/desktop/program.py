@@ -20,7 +20,9 @@ from imalink_desktop.base.paths import Paths, private_folder
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.query.ast import EVERYTHING
+from imalink_desktop.catalog.query.sort import By, Sort
 from imalink_desktop.importing.volumes import all_mounted, place_of
+from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.qt import QtRoom
 from imalink_desktop.ui.actions.actions import Actions
 from imalink_desktop.ui.grid.contents import LibraryContents
@@ -28,9 +30,11 @@ from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.loupe.enlarger import Enlarger
 from imalink_desktop.ui.loupe.pictures import Pictures
 from imalink_desktop.ui.stage import Shown, Stage
+from imalink_desktop.ui.window.about import About
 from imalink_desktop.ui.window.centre import Centre
 from imalink_desktop.ui.window.deciding import Deciding
 from imalink_desktop.ui.window.memory import Memory
+from imalink_desktop.ui.window.originals import Originals
 from imalink_desktop.ui.window.welcome import Welcome
 from imalink_desktop.ui.window.window import MainWindow, Panels
 
@@ -63,9 +67,8 @@ class Program:
         self.stage = Stage(self.library)
         self._memory = Memory(paths.state / "window.json")
         self._contents = LibraryContents(self.room, self.catalog, self._previews)
-        self._pictures = Pictures(
-            self.room, Enlarger(self.catalog, self._previews, self._hatchery, _where_it_lies)
-        )
+        enlarger = Enlarger(self.catalog, self._previews, self._hatchery, _where_it_lies)
+        self._pictures = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
         self._welcome = Welcome()
         self.centre = Centre(self.stage, self._contents, self._pictures, self._welcome)
         panels = Panels(QWidget(), QWidget(), QWidget(), QWidget())
@@ -120,6 +123,10 @@ class Program:
         window, actions = self.window, self.actions
         self._deciding = Deciding(self.library, self.stage, self._contents.facts, self.centre.advance)
         self._deciding.connect(actions)
+        self._originals = Originals(self.library, self.stage)
+        self._originals.connect(actions)
+        actions.on("rating view", self._turn_to_shelves)
+        actions.on("about", lambda: About(window).show())
         window.connect_actions()
         actions.on("everything", lambda: self.stage.show(EVERYTHING))
         actions.on("select all", lambda: self._choose_all(everything=True))
@@ -148,6 +155,12 @@ class Program:
     def _choose_all(self, *, everything: bool) -> None:
         grid = self.centre.grid
         grid.choose(grid.selection.everything(len(grid.photos)) if everything else grid.selection.nothing())
+
+    def _turn_to_shelves(self) -> None:
+        """By stars for choosing the keepers, and back to the days."""
+        by_stars = self.stage.sort.by is By.RATING
+        self.stage.show(sort=Sort() if by_stars else Sort(By.RATING))
+        self.centre.look_at("grid")
 
     def _rung(self, paths: list[Path]) -> None:
         self.window.setWindowState(self.window.windowState() & ~_MINIMIZED)

@@ -17,7 +17,7 @@ from imalink_desktop.ui.loupe.pictures import Pictures
 from imalink_desktop.ui.loupe.view import LoupeView
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.look import current
-from imalink_desktop.ui.window.dates import day_in_words
+from imalink_desktop.ui.window.headings import heading_in_words
 from imalink_desktop.ui.window.looks import grid_look, loupe_look
 from imalink_desktop.ui.window.strip import StripPictures
 from imalink_desktop.ui.wording import _, many, number
@@ -109,7 +109,7 @@ class Centre(QStackedWidget):
     def _show(self, shown: Shown) -> None:
         target = self.grid.target
         self._photos = shown.photos
-        self.grid.set_photos(shown.photos, shown.days)
+        self.grid.set_photos(shown.photos, shown.sections)
         if shown.photos and self.grid.selection.target is None:
             # A key always has something to hit, and the frame shows what.
             self.grid.choose(self.grid.selection.moved(0))
@@ -174,7 +174,7 @@ def _words() -> Words:
         return _("Photo {at} of {n}").format(at=number(at), n=number(photos)) + also
 
     count: Callable[[int], str] = lambda photos: many("{n} photo", "{n} photos", photos)  # noqa: E731
-    return Words(name=_("Photos"), heading=day_in_words, count=count, place=place)
+    return Words(name=_("Photos"), heading=heading_in_words, count=count, place=place)
 
 
 __all__ = ["Centre", "Selection"]

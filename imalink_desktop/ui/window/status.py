@@ -11,7 +11,7 @@ from imalink_desktop.ui.grid.geometry import LARGEST, SMALLEST
 from imalink_desktop.ui.grid.view import GridView
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import SNUG, WIDE
+from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
 from imalink_desktop.ui.wording import _, many, number
 
 _SLIDER = 120
@@ -25,6 +25,7 @@ class Status(QStatusBar):
         super().__init__()
         self._stage = stage
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(SNUG, 0, PADDING, 0)
         self._count, self._hits, self._said = _label(), _label(), _label()
         self._hits.setProperty("quiet", True)
         self._fading = QTimer(self)
