@@ -69,11 +69,17 @@ class Stage:
         self.photos: Sequence[int] = ()
         self.current: int | None = None
         self._library = library
+        self._is_answered = False
         self._wanted = (self.shown.query, self.shown.sort)
         self._connections: tuple[Connection, ...] = (
             library.changed.connect(self._hear),
             library.drives_changed.connect(lambda _: self.refresh()),
         )
+
+    @property
+    def answered(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return self._is_answered
 
     @property
     def query(self) -> Query:
@@ -93,6 +99,7 @@ class Stage:
     def refresh(self) -> None:
         """Find it anew."""
         query, sort = self._wanted
+        self._is_answered = False
         there = self._library.online
 
         def find(look: Look) -> Shown:
@@ -118,6 +125,7 @@ class Stage:
 
     def _take(self, shown: Shown) -> None:
         self.shown = shown
+        self._is_answered = True
         self.listed.emit(shown)
 
     def _hear(self, changes: Changes) -> None:

@@ -29,7 +29,9 @@ def hand_over(address: str, paths: Sequence[Path]) -> bool:
     words = json.dumps({"open": [kept_path(path.absolute()) for path in paths]})
     socket.write(words.encode() + b"\n")
     socket.flush()
-    heard = socket.waitForReadyRead(_PATIENCE) and socket.readAll().data() == _THANKS
+    # What has come already is not waited for.
+    heard = bool(socket.bytesAvailable()) or socket.waitForReadyRead(_PATIENCE)
+    heard = heard and socket.readAll().data() == _THANKS
     socket.disconnectFromServer()
     return heard
 

@@ -51,6 +51,7 @@ class Program:
     """Open it, show its window, close it."""
 
     def __init__(self, paths: Paths) -> None:
+        self._closed = False
         self._open_ones = ExitStack()
         settings = settings_of(paths)
         self.catalog = Catalog.open(
@@ -66,16 +67,15 @@ class Program:
         self.library = Library(self.catalog, self._previews, self.room)
         self.stage = Stage(self.library)
         self._memory = Memory(paths.state / "window.json")
-        self._contents = LibraryContents(self.room, self.catalog, self._previews)
+        self.contents = LibraryContents(self.room, self.catalog, self._previews)
         enlarger = Enlarger(self.catalog, self._previews, self._hatchery, _where_it_lies)
         self._pictures = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
         self._welcome = Welcome()
-        self.centre = Centre(self.stage, self._contents, self._pictures, self._welcome)
-        panels = Panels(QWidget(), QWidget(), QWidget(), QWidget())
-        self._holder = QWidget()
-        self.window = self._made_window(panels)
+        self.centre = Centre(self.stage, self.contents, self._pictures, self._welcome)
+        self.window = MainWindow(self.stage, self.centre)
+        self.actions = self.window.deeds
         private_folder(paths.state)
-        self._doorbell = Doorbell(paths.socket)
+        self.doorbell = Doorbell(paths.socket)
         self._watchman = Watchman(self.library)
         self._connect()
 
@@ -94,17 +94,22 @@ class Program:
 
     def close(self) -> None:
         """End everything, in the order in which nothing is missed."""
+        if self._closed:
+            return
+        self._closed = True
         self._memory.keep("window", self.window.state())
         self._memory.write()
-        self._doorbell.close()
+        self.doorbell.close()
         self._watchman.end()
         self.stage.close()
         self.centre.close_down()
         self.window.status.close_down()
-        self._contents.close()
+        self.contents.close()
         self._pictures.close()
         self.library.close()
         self._open_ones.close()
+        self.window.hide()
+        self.window.deleteLater()
 
     def __enter__(self) -> Self:
         return self
@@ -112,22 +117,15 @@ class Program:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _made_window(self, panels: Panels) -> MainWindow:
-        self.actions = Actions(self._holder)
-        window = MainWindow(self.stage, self.actions, self.centre, panels)
-        for action in self._holder.actions():
-            window.addAction(action)
-        return window
-
     def _connect(self) -> None:
         window, actions = self.window, self.actions
-        self._deciding = Deciding(self.library, self.stage, self._contents.facts, self.centre.advance)
+        self._deciding = Deciding(self.library, self.stage, self.contents.facts, self.centre.advance)
         self._deciding.connect(actions)
         self._originals = Originals(self.library, self.stage)
         self._originals.connect(actions)
         actions.on("rating view", self._turn_to_shelves)
         actions.on("about", lambda: About(window).show())
-        window.connect_actions()
+        window.furnish(Panels(QWidget(), QWidget(), QWidget(), QWidget()))
         actions.on("everything", lambda: self.stage.show(EVERYTHING))
         actions.on("select all", lambda: self._choose_all(everything=True))
         actions.on("select none", lambda: self._choose_all(everything=False))
@@ -135,9 +133,9 @@ class Program:
         self._deciding.said.connect(self._say)
         self.library.trouble.connect(self._tell)
         self.library.changed.connect(self._changed)
-        self.library.drives_changed.connect(self._contents.facts.set_online)
+        self.library.drives_changed.connect(self.contents.facts.set_online)
         self.stage.listed.connect(self._listed)
-        self._doorbell.rung.connect(self._rung)
+        self.doorbell.rung.connect(self._rung)
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)
@@ -146,7 +144,7 @@ class Program:
         self.window.message.tell_of(trouble)
 
     def _changed(self, changes: Changes) -> None:
-        self._contents.changed(changes)
+        self.contents.changed(changes)
         self._pictures.changed(changes)
 
     def _listed(self, shown: Shown) -> None:

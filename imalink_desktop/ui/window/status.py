@@ -40,6 +40,21 @@ class Status(QStatusBar):
         self._connections = (stage.listed.connect(self._show), stage.chosen.connect(self._show_hits))
         self._show(stage.shown)
 
+    @property
+    def count(self) -> str:
+        """How many photos are shown, as it stands there."""
+        return self._count.text()
+
+    @property
+    def hits(self) -> str:
+        """How many a key will hit."""
+        return self._hits.text()
+
+    @property
+    def said(self) -> str:
+        """What a key has done."""
+        return self._said.text()
+
     def say(self, words: str) -> None:
         """What a key has done: beside the counts, where it covers no photo."""
         self._said.setText(words)

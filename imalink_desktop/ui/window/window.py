@@ -40,15 +40,15 @@ class MainWindow(QMainWindow):
     """Somebody closes it: work has to be stopped, and how it was left kept."""
     theme_changed = Signal()
 
-    def __init__(self, stage: Stage, actions: Actions, centre: Centre, panels: Panels) -> None:
+    def __init__(self, stage: Stage, centre: Centre) -> None:
         super().__init__()
         self.setWindowTitle("ImaLink")
         self.resize(*_SIZE)
-        self._actions = actions
+        self.deeds = Actions(self)
         self._centre = centre
-        self._panels = panels
         self._lone = False
-        self._split = _side_by_side(panels.left, _stacked(panels.top, centre, panels.bottom), panels.right)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
         page = QWidget()
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -61,9 +61,15 @@ class MainWindow(QMainWindow):
         centre.view_changed.connect(self._view_changed)
         centre.full_screen_wanted.connect(self.toggle_full_screen)
 
-    def connect_actions(self) -> None:
-        """Carry out what is the window's to do, once the actions are known to it."""
-        actions, panels = self._actions, self._panels
+    def furnish(self, panels: Panels) -> None:
+        """Put the parts in their places, and carry out what is the window's to do."""
+        self._panels = panels
+        middle = _stacked(panels.top, self._centre, panels.bottom)
+        for place, part in enumerate((panels.left, middle, panels.right)):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(place, int(part is middle))
+        self._split.setSizes(list(_SIDES))
+        actions = self.deeds
         for name, panel in (
             ("left panel", panels.left),
             ("right panel", panels.right),
@@ -104,7 +110,7 @@ class MainWindow(QMainWindow):
         return {
             "geometry": b64encode(self.saveGeometry().data()).decode(),
             "sides": self._split.sizes(),
-            "switches": {name: self._actions[name].isChecked() for name in names},
+            "switches": {name: self.deeds[name].isChecked() for name in names},
             "cell": self._centre.grid.cell_size,
             "view": self._centre.view,
             "photo": self._centre.grid.target,
@@ -121,7 +127,7 @@ class MainWindow(QMainWindow):
             self._centre.grid.set_cell_size(cell)
         switches = state.get("switches")
         for name, on in switches.items() if isinstance(switches, dict) else ():
-            self._actions[name].setChecked(bool(on))
+            self.deeds[name].setChecked(bool(on))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Say so to whoever has work under way."""
@@ -137,9 +143,9 @@ class MainWindow(QMainWindow):
 
     def _toggle_panels(self) -> None:
         names = ("left panel", "right panel", "bottom panel")
-        shown = any(self._actions[name].isChecked() for name in names)
+        shown = any(self.deeds[name].isChecked() for name in names)
         for name in names:
-            self._actions[name].setChecked(not shown)
+            self.deeds[name].setChecked(not shown)
 
     def _hide_all(self, *, lone: bool) -> None:
         """Everything but the middle, without forgetting what was shown."""
@@ -150,7 +156,7 @@ class MainWindow(QMainWindow):
             ("bottom panel", self._panels.bottom),
             ("filter bar", self._panels.top),
         ):
-            panel.setVisible(not lone and self._actions[name].isChecked())
+            panel.setVisible(not lone and self.deeds[name].isChecked())
         self._centre.strip.setVisible(not lone)
         self.menuBar().setVisible(not lone)
         self.status.setVisible(not lone)
@@ -177,24 +183,14 @@ class MainWindow(QMainWindow):
 
     def _place_bottom(self) -> None:
         """The strip of time belongs to the grid; the loupe has its filmstrip there."""
-        wanted = self._actions["bottom panel"].isChecked() and not self._lone
+        wanted = self.deeds["bottom panel"].isChecked() and not self._lone
         self._panels.bottom.setVisible(wanted and self._centre.view == "grid")
         self._centre.strip.setVisible(wanted)
 
     def _open_menu(self, where: QPoint) -> None:
-        menu = photo_menu(self._actions, self)
+        menu = photo_menu(self.deeds, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
-
-
-def _side_by_side(*widgets: QWidget) -> QSplitter:
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setChildrenCollapsible(False)
-    for place, widget in enumerate(widgets):
-        split.addWidget(widget)
-        split.setStretchFactor(place, 1 if place == 1 else 0)
-    split.setSizes(list(_SIDES))
-    return split
 
 
 def _stacked(top: QWidget, middle: QWidget, bottom: QWidget) -> QWidget:
