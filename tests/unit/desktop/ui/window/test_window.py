@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from imalink_desktop.app.desktop.one_of_us import hand_over
@@ -33,12 +34,12 @@ def test_it_shows_what_is_in_the_catalog_with_the_frame_on_the_first(program: Pr
     assert program.window.status.count == "40 photos"
 
 
-def test_the_loupe_opens_where_the_frame_is_and_escape_leads_back(qtbot: QtBot, program: Program) -> None:
+def test_the_loupe_opens_where_the_frame_is_and_escape_leads_back(program: Program) -> None:
     program.centre.show_place(7)
-    qtbot.keyClick(program.centre.grid, Qt.Key.Key_E)
+    QTest.keyClick(program.centre.grid, Qt.Key.Key_E)
     assert program.centre.view == "loupe"
     assert program.centre.loupe.photo == program.stage.shown.photos[7]
-    qtbot.keyClick(program.centre.loupe, Qt.Key.Key_Escape)
+    QTest.keyClick(program.centre.loupe, Qt.Key.Key_Escape)
     assert program.centre.view == "grid"
     assert program.stage.current == program.stage.shown.photos[7]
 
