@@ -1,7 +1,7 @@
-"""`make tour`: draw a folder of photos, hatch them, and lay the eggs' previews on one sheet.
+"""`make tour`: draw a folder of photos, hatch them, import them, and paint the window into pictures.
 
-Everything is made anew in the folder `tour/`: the drawn originals, the eggs as
-`imalink egg` writes them, and the sheet.
+Everything is made anew in the folder `tour/`: the drawn originals, the eggs as `imalink egg` writes them, a
+sheet of their previews, the library and its views.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from imalink_desktop.app.main import main as imalink
+from tests.drawing.card import draw_card
 from tests.tour.sheet import contact_sheet
 from tests.tour.trip import trip
+from tests.tour.window import paint_window
 
 FOLDER = Path("tour")
+PHOTOS = 120
 
 
 def main() -> None:
@@ -33,7 +36,11 @@ def main() -> None:
     (FOLDER / "eggs.json").write_text(words.getvalue(), encoding="ascii")
     document: Mapping[str, list[Mapping[str, object]]] = json.loads(words.getvalue())
     contact_sheet(document).save(FOLDER / "contact-sheet.png")
-    print(f"\nDrawn, hatched and laid out:\n  {FOLDER / 'contact-sheet.png'}\n  {FOLDER / 'eggs.json'}")
+    draw_card(originals / "card", PHOTOS, size=(960, 640))
+    home = FOLDER / "library"
+    imalink(["--data-dir", str(home), "import", str(originals), "--title", "A trip"])
+    made = [FOLDER / "contact-sheet.png", FOLDER / "eggs.json", *paint_window(home, FOLDER)]
+    print("\nDrawn, hatched, imported and painted:", *made, sep="\n  ")
 
 
 if __name__ == "__main__":
