@@ -24,7 +24,7 @@ def paint_window(home: Path, pictures: Path) -> list[Path]:
     """Paint the views of a library into files, and name these."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # The platform without a screen says of every window what it cannot do.
-    qInstallMessageHandler(lambda _kind, _where, words: None)
+    qInstallMessageHandler(lambda _kind, _where, _words: None)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setWindowIcon(app_icon())
