@@ -58,10 +58,12 @@ def drives_there(catalog: Catalog) -> set[int]:
 
 def previews_of(paths: Paths, settings: Settings) -> Previews:
     """The previews of the catalog, which may be thrown away at any time."""
-    gigabytes = settings.catalog.preview_gigabytes
-    return Previews.open(
-        private_folder(paths.cache), cold_budget=gigabytes * 10**9 if gigabytes else _NO_LIMIT
-    )
+    return Previews.open(private_folder(paths.cache), cold_budget=cold_budget(settings))
+
+
+def cold_budget(settings: Settings) -> int:
+    """How many bytes large previews may take."""
+    return settings.catalog.preview_gigabytes * 10**9 or _NO_LIMIT
 
 
 def backup_policy(paths: Paths, settings: Settings) -> BackupPolicy:

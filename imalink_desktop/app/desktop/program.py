@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from imalink_core import Hatchery
 from imalink_desktop.app.desktop.one_of_us import Doorbell
 from imalink_desktop.app.desktop.watchman import Watchman
-from imalink_desktop.app.library import backup_policy, previews_of, settings_of
+from imalink_desktop.app.library import backup_policy, cold_budget, previews_of
+from imalink_desktop.base.clock import now
 from imalink_desktop.base.errors import Trouble
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.paths import Paths, private_folder
@@ -24,12 +25,14 @@ from imalink_desktop.catalog.query.sort import By, Sort
 from imalink_desktop.importing.volumes import all_mounted, place_of
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.qt import QtRoom
-from imalink_desktop.ui.actions.actions import Actions
+from imalink_desktop.settings.store import Changed, Store
 from imalink_desktop.ui.grid.contents import LibraryContents
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.loupe.enlarger import Enlarger
 from imalink_desktop.ui.loupe.pictures import Pictures
+from imalink_desktop.ui.preferences.dialog import Preferences
 from imalink_desktop.ui.stage import Shown, Stage
+from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.window.about import About
 from imalink_desktop.ui.window.centre import Centre
 from imalink_desktop.ui.window.deciding import Deciding
@@ -53,7 +56,8 @@ class Program:
     def __init__(self, paths: Paths) -> None:
         self._closed = False
         self._open_ones = ExitStack()
-        settings = settings_of(paths)
+        self._store = Store(paths.settings, now)
+        settings = self._store.settings
         self.catalog = Catalog.open(
             private_folder(paths.data),
             steps_kept=settings.catalog.undo_steps,
@@ -125,6 +129,8 @@ class Program:
         self._originals.connect(actions)
         actions.on("rating view", self._turn_to_shelves)
         actions.on("about", lambda: About(window).show())
+        actions.on("settings", lambda: Preferences(self._store, self._tell, window).show())
+        self._store.changed.connect(self._set_anew)
         window.furnish(Panels(QWidget(), QWidget(), QWidget(), QWidget()))
         actions.on("everything", lambda: self.stage.show(EVERYTHING))
         actions.on("select all", lambda: self._choose_all(everything=True))
@@ -153,6 +159,14 @@ class Program:
     def _choose_all(self, *, everything: bool) -> None:
         grid = self.centre.grid
         grid.choose(grid.selection.everything(len(grid.photos)) if everything else grid.selection.nothing())
+
+    def _set_anew(self, changed: Changed) -> None:
+        """What is set otherwise is so at once, where it can be."""
+        app = QApplication.instance()
+        if "general.theme" in changed.keys and isinstance(app, QApplication):
+            apply(app, changed.now.general.theme)
+        if "catalog.preview_gigabytes" in changed.keys:
+            self._previews.set_cold_budget(cold_budget(changed.now))
 
     def _turn_to_shelves(self) -> None:
         """By stars for choosing the keepers, and back to the days."""
