@@ -42,7 +42,7 @@ def upright_thumbnail(
 def _without_bars(image: Image.Image, size: tuple[int | None, int | None]) -> Image.Image:
     """The middle of the thumbnail that has the picture's shape."""
     wide, high = size
-    if not wide or not high or (image.width > image.height) != (wide > high):
+    if not wide or not high or (image.width - image.height) * (wide - high) < 0:
         return image  # a thumbnail that lies otherwise than its picture is not cut
     width, height = image.size
     if width * high > height * wide * _SLACK:

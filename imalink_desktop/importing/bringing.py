@@ -6,7 +6,8 @@ when it is begun again: what it had brought is found there, unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from imalink_core.formats.format import Kind
 from imalink_desktop.base.progress import Job, Progress
@@ -24,16 +25,17 @@ from imalink_desktop.importing.grouping import kind_by_name
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import ground, place
 from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
-from imalink_desktop.importing.planning import planner_for
+from imalink_desktop.importing.planning import known_beside, planner_for
 from imalink_desktop.importing.registering import Register
 from imalink_desktop.importing.scan import scan
 from imalink_desktop.importing.shelving import Shelves, folder_of, name_of
 from imalink_desktop.importing.volumes import spot_of
 
-PASSING = frozenset(("missing", "unreadable", "changing", "too_slow", "stopped", "no_frame_maker"))
+PASSING = frozenset(("missing", "unreadable", "changing", "stopped", "no_frame_maker"))
 """Problems that may have passed when a file is met the next time."""
 
 _AGAIN = "again", "It could not be read before, and is tried once more."
+_UNREAD = "unread", "It has been met before, and is read whole now."
 _AT_ONCE = 10_000
 
 
@@ -59,16 +61,20 @@ class Bringing:
         before = ground(sources, mounted)
         self._mark_sources()
         planner = planner_for(self._catalog, sources, mounted)
+        in_part = not all(source.is_dir() for source in sources)
         with self._catalog.reading() as look:
             self._told = files_told_of(look, self._session)
         try:
             with self._darkroom.workers.crew(look_at) as crew:
                 walk = scan(sources, leave_out=self._wish.leave_out, ours=self._wish.ours)
                 for portion in bundles(place(walk, mounted)):
-                    yield from self._take_in(planner.meet(portion), crew)
+                    files = planner.meet(portion)
+                    beside = known_beside(files, planner, in_part=in_part)
+                    yield from self._take_in(files, beside, crew)
                 rest = planner.end(before & ground(sources, self._darkroom.mounted()))
                 for late in bundled(rest.files, lambda planned: planned.met):
-                    yield from self._take_in(late, crew)
+                    beside = known_beside(late, planner, in_part=True)
+                    yield from self._take_in(late, beside, crew)
             for closed in rest.closed:
                 self._account.note(closed)
         finally:
@@ -88,7 +94,9 @@ class Bringing:
                 chosen = self._shelves.add(spot.volume, [spot.path])
                 drives.mark(self._catalog, chosen, source=True, by_machine=True)
 
-    def _take_in(self, portion: Sequence[Planned], crew: Crew[Planned, Seen]) -> Job[None]:
+    def _take_in(
+        self, portion: Sequence[Planned], beside: Mapping[int, Path], crew: Crew[Planned, Seen]
+    ) -> Job[None]:
         by_verdict: dict[Verdict, list[Planned]] = {verdict: [] for verdict in Verdict}
         for planned in portion:
             by_verdict[planned.verdict].append(planned)
@@ -101,11 +109,6 @@ class Bringing:
         self._take_moved(by_verdict[Verdict.MOVED])
         self._take_changed(by_verdict[Verdict.CHANGED])
         if new := by_verdict[Verdict.NEW]:
-            beside = [
-                *by_verdict[Verdict.UNCHANGED],
-                *by_verdict[Verdict.CHANGED],
-                *by_verdict[Verdict.MOVED],
-            ]
             yield from self._take_new(new, beside, crew)
         yield Progress(LOOKING, self._met)
 
@@ -118,11 +121,23 @@ class Bringing:
             self._account.tell(planned.met, Fate.IMPORTED, _AGAIN, anew=known)
         elif known is None or known.file not in self._told:
             # What this import brought before it was interrupted has been told of.
+            self._note_known(planned)
+
+    def _note_known(self, planned: Planned) -> None:
+        """Nothing is to be done with a known file, unless an import that never came to it was to read it."""
+        known = planned.known
+        if known is None or known.is_read or known.file in self._told:
             self._account.note(planned)
+        else:
+            self._account.tell(planned.met, Fate.IMPORTED, _UNREAD, anew=known)
 
     def _take_moved(self, moved: Sequence[Planned]) -> None:
+        """The fates first, here and for what has changed: once it is done, all is as the catalog knows it."""
         if not moved:
             return
+        for planned in moved:
+            self._note_known(planned)
+        self._account.write()
         folders = self._shelves.folders_of(planned.met for planned in moved)
         moving.relocate(
             self._catalog,
@@ -132,11 +147,8 @@ class Bringing:
                 if planned.known is not None
             },
         )
-        for planned in moved:
-            self._account.note(planned)
 
     def _take_changed(self, changed: Sequence[Planned]) -> None:
-        """The fates first: once the catalog has the new size and time, the files are as it knows them."""
         if not changed:
             return
         for planned in changed:
@@ -166,7 +178,7 @@ class Bringing:
             hear_again(self._catalog, told)
 
     def _take_new(
-        self, new: Sequence[Planned], beside: Sequence[Planned], crew: Crew[Planned, Seen]
+        self, new: Sequence[Planned], beside: Mapping[int, Path], crew: Crew[Planned, Seen]
     ) -> Job[None]:
         seen = yield from look_at_all(new, crew, self._met - len(new))
         for one in seen:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from imalink_core.pairing.names import read_name
+from imalink_desktop.importing.grouping import photo_by_name
 from imalink_desktop.importing.placing import Met
 
 T = TypeVar("T")
@@ -54,4 +54,4 @@ def _folder(met: Met) -> tuple[str, str]:
 
 
 def _photo(met: Met) -> str:
-    return read_name(PurePosixPath(met.path)).photo
+    return photo_by_name(PurePosixPath(met.path.rpartition("/")[2]))

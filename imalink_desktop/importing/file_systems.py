@@ -17,6 +17,7 @@ class Habits:
     """Times are those of a wall clock: all of them shift when the clocks are set to summer time."""
 
 
+_USUAL = Habits()
 _FAT = Habits(folds_case=True, inodes_last=False, keeps_local_time=True)
 _SHARE = Habits(folds_case=True, inodes_last=False)
 _PASSED_ON = Habits(inodes_last=False)
@@ -65,4 +66,4 @@ NOT_FOR_FILES = frozenset(
 
 def habits_of(kind: str) -> Habits:
     """What a file system does. Of those that are programs, nothing is taken for granted."""
-    return HABITS.get(kind, _PASSED_ON if kind.startswith("fuse.") else Habits())
+    return HABITS.get(kind, _PASSED_ON if kind.startswith("fuse.") else _USUAL)

@@ -18,10 +18,11 @@ _KINDS = {BurstKind.BURST: StackKind.BURST, BurstKind.BRACKET: StackKind.BRACKET
 _FOLDERS = 20
 
 
-def fold_bursts(catalog: Catalog, session: int) -> Job[int]:
+def fold_bursts(catalog: Catalog, session: int, after: int = 0) -> Job[int]:
     """Fold the bursts in the folders to which an import brought photos; answer how many there are.
 
-    Only those with something new in them: what the photographer has unfolded since stays so.
+    Only those with something new in them: what the photographer has unfolded since stays so. New is what
+    this import brought `after` the last photo that it has looked at for this, before it was interrupted.
     """
     with catalog.reading() as look:
         folders = folders_of_import(look, session)
@@ -29,7 +30,7 @@ def fold_bursts(catalog: Catalog, session: int) -> Job[int]:
     for start in range(0, len(folders), _FOLDERS):
         with catalog.reading() as look:
             frames = leading_frames(look, folders[start : start + _FOLDERS])
-        seen = list(_seen(frames, session))
+        seen = list(_seen(frames, session, after))
         if seen:
             fold_seen(catalog, seen)
         found += len(seen)
@@ -37,13 +38,13 @@ def fold_bursts(catalog: Catalog, session: int) -> Job[int]:
     return found
 
 
-def _seen(frames: Iterable[Frame], session: int) -> Iterator[Seen]:
+def _seen(frames: Iterable[Frame], session: int, after: int) -> Iterator[Seen]:
     by_shot: dict[Shot, Frame] = {}
     for frame in frames:
         by_shot[shot_by_frame(PurePath(str(frame.folder)), frame)] = frame
     for burst in bursts(by_shot):
         members = [by_shot[shot] for shot in burst.frames]
-        if any(frame.session == session for frame in members):
+        if any(frame.session == session and frame.photo > after for frame in members):
             yield Seen(_in_order(burst, by_shot), _KINDS[burst.kind], burst.reason.sentence)
 
 

@@ -9,21 +9,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from imalink_core import Problem
 from imalink_core.original import open_original
-from imalink_core.pairing import Group, Role, Shot
+from imalink_core.pairing import Role, Shot
+from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.reads.files import known_of_size
 from imalink_desktop.importing.accounting import report_path
 from imalink_desktop.importing.bundles import bundled, bundles
 from imalink_desktop.importing.darkroom import Darkroom, Wish
-from imalink_desktop.importing.grouping import shot_by_glance, together
+from imalink_desktop.importing.grouping import Together, shot_by_glance, together
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import Met, ground, place
 from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
-from imalink_desktop.importing.planning import planner_for
+from imalink_desktop.importing.planning import known_beside, planner_for
+from imalink_desktop.importing.registering import shots_of
 from imalink_desktop.importing.scan import scan
 
 COMPARING = "comparing files of equal size"
@@ -78,20 +81,26 @@ def foresee(darkroom: Darkroom, wish: Wish) -> Job[Foresight]:
     mounted = darkroom.mounted()
     before = ground(wish.sources, mounted)
     planner = planner_for(darkroom.catalog, wish.sources, mounted)
+    in_part = not all(source.is_dir() for source in wish.sources)
     found: list[Foreseen] = []
     with darkroom.workers.crew(look_at) as crew:
         walk = scan(wish.sources, leave_out=wish.leave_out, ours=wish.ours)
         for portion in bundles(place(walk, mounted)):
-            found += yield from _foreseen(planner.meet(portion), crew, len(found))
+            files = planner.meet(portion)
+            there = shots_of(darkroom.catalog, known_beside(files, planner, in_part=in_part))
+            found += yield from _foreseen(files, there, crew, len(found))
         rest = planner.end(before & ground(wish.sources, darkroom.mounted()))
         for late in bundled(rest.files, lambda planned: planned.met):
-            found += yield from _foreseen(late, crew, len(found))
+            there = shots_of(darkroom.catalog, known_beside(late, planner, in_part=True))
+            found += yield from _foreseen(late, there, crew, len(found))
     found += [_as_planned(closed) for closed in rest.closed]
     copies = yield from _copies(darkroom, found)
     return Foresight(tuple(copies.get(report_path(one.met), one) for one in found), rest.gone)
 
 
-def _foreseen(portion: Sequence[Planned], crew: Crew[Planned, Seen], met: int) -> Job[list[Foreseen]]:
+def _foreseen(
+    portion: Sequence[Planned], there: Mapping[Shot, int], crew: Crew[Planned, Seen], met: int
+) -> Job[list[Foreseen]]:
     new = [planned for planned in portion if planned.verdict is Verdict.NEW]
     found = [_as_planned(planned) for planned in portion if planned.verdict is not Verdict.NEW]
     seen = yield from look_at_all(new, crew, met)
@@ -102,23 +111,28 @@ def _foreseen(portion: Sequence[Planned], crew: Crew[Planned, Seen], met: int) -
             found.append(Foreseen(one.planned.met, outlook, one.problem.message))
         elif one.glance is not None:
             shots[shot_by_glance(one.planned.met.candidate.path, one.glance)] = one.planned
-    for group in together(shots):
-        found += _as_photo(group.group, shots)
+    for group in together(shots, there):
+        found += _as_photo(group, shots)
     yield Progress(LOOKING, met + len(found))
     return found
 
 
-def _as_photo(group: Group, shots: Mapping[Shot, Planned]) -> Iterator[Foreseen]:
-    """The files of one photo: one stands for it, the others are its twins."""
-    lead, *_ = (shots[member.shot] for member in group.members)
-    if group.members[0].role is Role.SIDECAR:
-        for member in group.members:
-            yield Foreseen(shots[member.shot].met, Outlook.SKIPPED, group.reason.sentence)
-        return
-    yield Foreseen(lead.met, Outlook.NEW, lead.reason)
-    for member in group.members[1:]:
-        outlook = Outlook.SIDECAR if member.role is Role.SIDECAR else Outlook.TWIN
-        yield Foreseen(shots[member.shot].met, outlook, group.reason.sentence, of=report_path(lead.met))
+def _as_photo(photo: Together, shots: Mapping[Shot, Planned]) -> Iterator[Foreseen]:
+    """The new files of one photo: one stands for it, unless it is known; the others are its twins."""
+    group, why = photo.group, photo.group.reason.sentence
+    for member in group.members:
+        planned = shots.get(member.shot)
+        if planned is None:
+            continue
+        is_sidecar = member.role is Role.SIDECAR
+        if photo.photo is None and group.members[0].role is Role.SIDECAR:
+            yield Foreseen(planned.met, Outlook.SKIPPED, why)
+        elif photo.photo is None and member.shot is group.lead:
+            yield Foreseen(planned.met, Outlook.NEW, planned.reason)
+        else:
+            of = kept_path(Path(group.lead.path))
+            outlook = Outlook.SIDECAR if is_sidecar else Outlook.TWIN
+            yield Foreseen(planned.met, outlook, why, of, photo.photo)
 
 
 def _as_planned(planned: Planned) -> Foreseen:

@@ -10,6 +10,7 @@ from imalink_core import Glance
 from imalink_core.formats.format import Kind
 from imalink_core.formats.table import FORMATS
 from imalink_core.pairing import Group, Shot, pair
+from imalink_core.pairing.names import read_name
 from imalink_desktop.catalog.commands.facts import seconds
 from imalink_desktop.catalog.reads.files import Frame
 
@@ -49,8 +50,14 @@ def shot_by_name(path: PurePath, size: int = 0) -> Shot | None:
 
 def kind_by_name(path: PurePath) -> Kind | None:
     """What a photographer would take a file for by its extension. Its content may tell otherwise."""
-    extension = path.suffix[1:].lower()
-    return next((row.kind for row in FORMATS if extension in row.extensions), None)
+    return _BY_EXTENSION.get(path.suffix[1:].lower())
+
+
+def photo_by_name(path: PurePath) -> str:
+    """What all files of one photo are called alike; `IMG.JPG.xmp` carries the full name of its file."""
+    if kind_by_name(path) is Kind.SIDECAR and kind_by_name(file := PurePath(path.stem)) is not None:
+        path = file
+    return read_name(path).photo
 
 
 def shot_by_glance(path: PurePath, seen: Glance) -> Shot:
@@ -79,3 +86,4 @@ def shot_by_frame(folder: PurePath, frame: Frame) -> Shot:
 
 
 _KINDS = {row.name: row.kind for row in FORMATS}
+_BY_EXTENSION = {extension: row.kind for row in reversed(FORMATS) for extension in row.extensions}

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from imalink_core import Order, Problem
 from imalink_core.original import open_original
@@ -69,6 +70,7 @@ class Hatching:
         self._begun: dict[int, Unhatched] = {}
         self._asked: tuple[int, ...] = ()
         self._before_their_turn: set[int] = set()
+        self._turns = count()
         self._done = 0
         self._total = 0
 
@@ -97,7 +99,7 @@ class Hatching:
         written = time.monotonic()
         while waiting or crew.left:
             if len(self._begun) <= _MARKED // 2:
-                self._begin(self._next(waiting), Reading.HATCHING, crew)
+                self._begin(self._next(waiting, crew), Reading.HATCHING, crew)
             answers += crew.collect(_SOON / 2)
             late = time.monotonic() - written > _SOON
             if len(answers) >= _TOGETHER or late or not (crew.left or waiting):
@@ -120,10 +122,12 @@ class Hatching:
                     yield self._progress()
             yield self._progress()
 
-    def _next(self, waiting: deque[Unhatched]) -> list[Unhatched]:
+    def _next(self, waiting: deque[Unhatched], crew: Crew[Unhatched, Read]) -> list[Unhatched]:
         """What to read next."""
         chosen = {file.file: file for file in self._looked_at()}
-        self._before_their_turn |= chosen.keys()
+        if chosen:
+            crew.prefer(chosen)
+            self._before_their_turn |= chosen.keys()
         while waiting and len(chosen) < _MARKED // 2:
             file = waiting.popleft()
             if file.file not in self._before_their_turn and file.volume not in self._away:
@@ -145,7 +149,7 @@ class Hatching:
         hatched.begin(self._catalog, [file.file for file in files], reading)
         self._begun |= {file.file: file for file in files}
         for file in files:
-            crew.submit(file.file, file)
+            crew.submit(file.file, file, rank=-next(self._turns))  # a crew would begin with the last
 
     def _read(self, file: Unhatched) -> Read:
         """In a worker: read one file. What stands in the way is an answer too."""

@@ -48,7 +48,7 @@ def ground(sources: Iterable[Path], mounted: Sequence[Mounted]) -> frozenset[Pla
     covered: set[Place] = set()
     files: dict[Path, list[Path]] = {}
     for source in sources:
-        if not source.is_dir() and not source.is_symlink():
+        if source.is_file() and not source.is_symlink():
             files.setdefault(source.parent, []).append(source)
             continue
         spot = spot_of(source, mounted)

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from imalink_core import Problem
 from imalink_desktop.catalog.reads.files import Known
+from imalink_desktop.importing.grouping import photo_by_name
 from imalink_desktop.importing.known import Place, is_same
 from imalink_desktop.importing.left_out import AGAIN
 from imalink_desktop.importing.moves import Traces, moves_among, place_of
@@ -112,7 +114,8 @@ class Planner:
     """Judges what is met while the walk still goes on, so that photos appear before it ends.
 
     A file that could be a known one from another place waits for the end of the walk: only then is it
-    clear which known ones were not met.
+    clear which known ones were not met. Whatever else has its photo's name waits with it, so the files of
+    a photo have to be met in one portion.
 
     A place counts for more than a file's number: programs that keep the old version beside the new one
     rename the old one, and what the photographer thinks of a photo stays with its name.
@@ -130,6 +133,7 @@ class Planner:
     def meet(self, met: Iterable[Met]) -> list[Planned]:
         """What is to become of these files, as far as that can be said already."""
         settled: list[Planned] = []
+        waiting: set[tuple[str, str, str]] = set()
         for one in met:
             place = place_of(one)
             if one.candidate.is_folder:
@@ -140,10 +144,26 @@ class Planner:
                 self._found.add(place)
                 known = self._there.get(place)
                 if known is None and _may_be_had(one) and self._traces.lead_to(one):
-                    self._waiting[place] = one
-                else:
-                    settled.append(_judge(one, known))
-        return settled
+                    waiting.add(_photo(place))
+                settled.append(_judge(one, known))
+        return [one for one in settled if not waiting or not self._has_to_wait(one, waiting)]
+
+    def _has_to_wait(self, planned: Planned, photos: Collection[tuple[str, str, str]]) -> bool:
+        place = place_of(planned.met)
+        if planned.verdict is not Verdict.NEW or _photo(place) not in photos:
+            return False
+        self._waiting[place] = planned.met
+        return True
+
+    def beside(self, new: Iterable[Met]) -> list[Known]:
+        """Known files that have the photos' names of these, whether they were met or not."""
+        photos = {_photo(place_of(one)) for one in new}
+        folders = {(volume, folder) for volume, folder, _ in photos}
+        return [
+            file
+            for (volume, path), file in self._there.items()
+            if (volume, path.rpartition("/")[0]) in folders and _photo((volume, path)) in photos
+        ]
 
     def end(self, ground: Collection[Place]) -> Plan:
         """What is still to be said when the walk has ended; `ground` are the folders that were walked."""
@@ -181,6 +201,12 @@ def plan(
     settled = planner.meet(met)
     rest = planner.end(ground)
     return replace(rest, files=(*settled, *rest.files))
+
+
+def _photo(place: Place) -> tuple[str, str, str]:
+    """What the files of one photo have in common: the volume, the folder, and the photo's name."""
+    volume, path = place
+    return volume, path.rpartition("/")[0], photo_by_name(PurePosixPath(path))
 
 
 def _may_be_had(met: Met) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from imalink_core.pairing import Role, Shot
 from imalink_desktop.base.errors import Bug
+from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import arriving
 from imalink_desktop.catalog.commands.arriving import Arrival, ArrivingFile
 from imalink_desktop.catalog.commands.opinions import Opinion
@@ -17,7 +18,6 @@ from imalink_desktop.importing.accounting import Account, report_path
 from imalink_desktop.importing.darkroom import Darkroom
 from imalink_desktop.importing.grouping import Together, shot_by_frame, shot_by_glance, together
 from imalink_desktop.importing.looking import Seen
-from imalink_desktop.importing.plan import Planned
 from imalink_desktop.importing.shelving import Shelves, folder_of, name_of
 
 
@@ -30,14 +30,14 @@ class Register:
         self._shelves = shelves
         self._account = account
 
-    def enter(self, seen: Sequence[Seen], there: Sequence[Planned]) -> None:
-        """Enter what was seen; `there` are files beside it that the catalog knows."""
+    def enter(self, seen: Sequence[Seen], there: Mapping[int, Path]) -> None:
+        """Enter what was seen; `there` are files beside it that the catalog knows, by number."""
         shots = {
             shot_by_glance(one.planned.met.candidate.path, one.glance): one for one in seen if one.glance
         }
         groups = [
             group
-            for group in together(shots, self._known(there) if shots else {})
+            for group in together(shots, shots_of(self._darkroom.catalog, there) if shots else {})
             if not self._is_lonely(group, shots)
         ]
         if not groups:
@@ -51,13 +51,6 @@ class Register:
         )
         arriving.register(self._darkroom.catalog, self._session, arrivals, clock=self._darkroom.clock)
 
-    def _known(self, there: Sequence[Planned]) -> dict[Shot, int]:
-        """Known files, with their photos."""
-        beside = {planned.known.file: planned.met.candidate.path for planned in there if planned.known}
-        with self._darkroom.catalog.reading() as look:
-            frames = frames_of(look, list(beside))
-        return {shot_by_frame(beside[file].parent, frame): frame.photo for file, frame in frames.items()}
-
     def _is_lonely(self, group: Together, shots: Mapping[Shot, Seen]) -> bool:
         """A sidecar without its photo is no photo. It is met again when there is one."""
         if group.photo is not None or group.group.members[0].role is not Role.SIDECAR:
@@ -68,8 +61,11 @@ class Register:
         return True
 
 
-def _path(seen: Seen) -> Path:
-    return seen.planned.met.candidate.path
+def shots_of(catalog: Catalog, there: Mapping[int, Path]) -> dict[Shot, int]:
+    """Known files, given by number with their paths, and the photo of each."""
+    with catalog.reading() as look:
+        frames = frames_of(look, list(there))
+    return {shot_by_frame(there[file].parent, frame): frame.photo for file, frame in frames.items()}
 
 
 def _arrival(group: Together, shots: Mapping[Shot, Seen], folders: Mapping[tuple[str, str], int]) -> Arrival:

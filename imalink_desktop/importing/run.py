@@ -12,7 +12,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job
 from imalink_desktop.catalog.commands import sessions
-from imalink_desktop.catalog.reads.sessions import session_of, unended
+from imalink_desktop.catalog.reads.sessions import newest_in_sight, session_of, unended
 from imalink_desktop.importing.bringing import Bringing
 from imalink_desktop.importing.darkroom import Darkroom, Wish
 from imalink_desktop.importing.folding import fold_bursts
@@ -25,8 +25,10 @@ def bring_in(darkroom: Darkroom, wish: Wish) -> Job[Report]:
     if not wish.sources:
         raise Expected("There is nothing to import.", "Name a folder or a file.")
     session = _session(darkroom, wish)
+    with darkroom.catalog.reading() as look:
+        folded = newest_in_sight(look, session)
     gone = yield from Bringing(darkroom, session, wish).run()
-    bursts = yield from fold_bursts(darkroom.catalog, session)
+    bursts = yield from fold_bursts(darkroom.catalog, session, folded)
     rest = yield from Hatching(darkroom, session).run()
     if not rest.waiting:
         sessions.end(darkroom.catalog, session, clock=darkroom.clock)

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [eggs] [catalog] [grid] [import] [loupe]`: run all benches, or those named."""
+"""`python -m tests.bench [eggs] [import] …`: run all benches, or those named."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import catalog, eggs, grid, importing, loupe
+from tests.bench import awake, catalog, eggs, grid, importing, loupe
 from tests.bench.library import keeping
 
-BENCHES = ("eggs", "catalog", "grid", "import", "loupe")
+BENCHES = ("eggs", "catalog", "grid", "import", "loupe", "awake")
 _TREE = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +30,8 @@ def _report(name: str, options: argparse.Namespace) -> Iterator[str]:
         yield from grid.report(options.photos)
     elif name == "import":
         yield from importing.report(options.library)
+    elif name == "awake":
+        yield from awake.report(options.library)
     else:
         bench = loupe if name == "loupe" else eggs
         with tempfile.TemporaryDirectory() as folder:

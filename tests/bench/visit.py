@@ -6,7 +6,6 @@ Prints one JSON object: the peak of memory after each thing that was done.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +20,12 @@ from imalink_desktop.catalog.reads.facets import all_facets
 from imalink_desktop.catalog.reads.rows import rows
 from tests.bench.changing import MANY
 from tests.bench.looking import SEARCHES
+from tests.bench.timing import peak_memory
 
 
 def main(folder: Path) -> None:
     """Look around, and rate a great many."""
-    peaks = {"the program": _peak()}
+    peaks = {"the program": peak_memory()}
     with Catalog.open(folder) as catalog:
 
         def pages() -> None:
@@ -50,15 +50,8 @@ def main(folder: Path) -> None:
         }
         for what, deed in deeds.items():
             deed()
-            peaks[what] = _peak()
+            peaks[what] = peak_memory()
     json.dump(peaks, sys.stdout)
-
-
-def _peak() -> float:
-    """In megabytes, as Linux tells it; elsewhere nothing is known."""
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1000 if found else 0
 
 
 if __name__ == "__main__":

@@ -34,19 +34,17 @@ def told(home: Path) -> dict[str, Any]:
             "photos": dict(_photos(look, names)),
             "stacks": _stacks(look, names),
             "fates": [
-                Counter(
-                    look.execute(
-                        select(SessionFile.path, SessionFile.fate, SessionFile.code).where(
-                            SessionFile.session_id == session
-                        )
-                    )
-                    .tuples()
-                    .all()
-                )
+                _fates(look, session)
                 for session in look.execute(select(ImportSession.id).order_by(ImportSession.id)).scalars()
             ],
             "pictures": _without_pictures(look, home),
         }
+
+
+def _fates(look: Connection, session: int) -> Counter[tuple[str, str, str | None]]:
+    columns = (SessionFile.path, SessionFile.fate, SessionFile.code)
+    rows = look.execute(select(*columns).where(SessionFile.session_id == session))
+    return Counter((path, fate, code) for path, fate, code in rows)
 
 
 def _names(look: Connection) -> dict[int, frozenset[str]]:
@@ -76,7 +74,7 @@ def _stacks(look: Connection, names: dict[int, frozenset[str]]) -> list[object]:
     stacks: dict[int, list[object]] = {}
     rows = select(Photo.stack_id, Photo.id, Stack.kind, Stack.reason).join(Stack, Stack.id == Photo.stack_id)
     for stack, photo, kind, reason in look.execute(rows.order_by(Photo.stack_id, Photo.stack_position)):
-        stacks.setdefault(stack, [kind, reason]).append(sorted(names[photo]))
+        stacks.setdefault(stack or 0, [kind, reason]).append(sorted(names[photo]))
     return sorted(stacks.values(), key=repr)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -26,16 +27,22 @@ from imalink_desktop.importing.volumes import all_mounted, place_of
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.qt import QtRoom
 from imalink_desktop.settings.store import Changed, Store
+from imalink_desktop.ui.bringing.activity_line import ActivityLine
+from imalink_desktop.ui.bringing.importer import Importer
+from imalink_desktop.ui.bringing.veil import Veil
+from imalink_desktop.ui.bringing.watcher import Watcher
 from imalink_desktop.ui.grid.contents import LibraryContents
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.loupe.enlarger import Enlarger
 from imalink_desktop.ui.loupe.pictures import Pictures
+from imalink_desktop.ui.navigator.navigator import Navigator
 from imalink_desktop.ui.preferences.dialog import Preferences
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.window.about import About
 from imalink_desktop.ui.window.centre import Centre
 from imalink_desktop.ui.window.deciding import Deciding
+from imalink_desktop.ui.window.imports import Imports
 from imalink_desktop.ui.window.memory import Memory
 from imalink_desktop.ui.window.originals import Originals
 from imalink_desktop.ui.window.welcome import Welcome
@@ -76,7 +83,17 @@ class Program:
         self._pictures = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
         self._welcome = Welcome()
         self.centre = Centre(self.stage, self.contents, self._pictures, self._welcome)
+        self.importer = Importer(
+            self.library,
+            self._hatchery,
+            settings.importing,
+            ours=(paths.data, paths.cache, paths.config, paths.state),
+        )
+        self.importer.restore(self._memory.of("importer"))
+        self._watcher = Watcher(self.library, self.importer, own=paths.data)
         self.window = MainWindow(self.stage, self.centre)
+        self.imports = Imports(self.library, self.stage, self.importer, self.window, self.window.message)
+        self._veil = Veil(self.library, self.window)
         self.actions = self.window.deeds
         private_folder(paths.state)
         self.doorbell = Doorbell(paths.socket)
@@ -86,15 +103,18 @@ class Program:
     def show(self) -> None:
         """Show the window as it was left; the rest begins when it can be seen."""
         self.window.restore(self._memory.of("window"))
+        self._navigator.restore(self._memory.of("navigator"))
         self.window.show()
         self.stage.refresh()
         self._watchman.begin()
+        self._watcher.look()
+        self.importer.go_on()
         if self.catalog.notice is not None:
             self.window.message.tell_of(self.catalog.notice)
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Import what was dropped, typed or handed over."""
-        log.info("asked to import", count=len(paths))
+        self.imports.bring(paths)
 
     def close(self) -> None:
         """End everything, in the order in which nothing is missed."""
@@ -102,9 +122,15 @@ class Program:
             return
         self._closed = True
         self._memory.keep("window", self.window.state())
-        self._memory.write()
+        self._memory.keep("navigator", self._navigator.state())
+        self._navigator.close_down()
         self.doorbell.close()
         self._watchman.end()
+        self._watcher.close()
+        self.imports.close_down()
+        self.importer.close()
+        self._memory.keep("importer", self.importer.state())
+        self._memory.write()
         self.stage.close()
         self.centre.close_down()
         self.window.status.close_down()
@@ -131,10 +157,21 @@ class Program:
         actions.on("about", lambda: About(window).show())
         actions.on("settings", lambda: Preferences(self._store, self._tell, window).show())
         self._store.changed.connect(self._set_anew)
-        window.furnish(Panels(QWidget(), QWidget(), QWidget(), QWidget()))
+        self._navigator = Navigator(self.library, self.stage)
+        self._navigator.report_asked.connect(self.imports.show_report)
+        window.furnish(Panels(self._navigator, QWidget(), QWidget(), QWidget()))
         actions.on("everything", lambda: self.stage.show(EVERYTHING))
         actions.on("select all", lambda: self._choose_all(everything=True))
         actions.on("select none", lambda: self._choose_all(everything=False))
+        self.imports.connect(actions)
+        self.imports.start_at_once.connect(self._keep_start_at_once)
+        self._veil.taken.connect(self.bring_in)
+        self._welcome.import_wanted.connect(lambda: self.imports.choose(()))
+        self.importer.changed.connect(self._keep_importer)
+        line = ActivityLine(self.library)
+        line.clicked.connect(self.imports.show_activity)
+        window.status.addPermanentWidget(line)
+        self.centre.visible_changed.connect(self._in_sight)
         self._welcome.everything_wanted.connect(lambda: self.stage.show(EVERYTHING))
         self._deciding.said.connect(self._say)
         self.library.trouble.connect(self._tell)
@@ -160,11 +197,29 @@ class Program:
         grid = self.centre.grid
         grid.choose(grid.selection.everything(len(grid.photos)) if everything else grid.selection.nothing())
 
+    def _keep_importer(self, _: None) -> None:
+        """So that an import goes on though the program is killed."""
+        self._memory.keep("importer", self.importer.state())
+        self._memory.write()
+
+    def _keep_start_at_once(self, at_once: bool) -> None:
+        settings = self._store.settings
+        if settings.importing.start_at_once != at_once:
+            self._store.save(replace(settings, importing=replace(settings.importing, start_at_once=at_once)))
+
+    def _in_sight(self, first: int, last: int) -> None:
+        """What is looked at is read first; while somebody looks around, the reading keeps itself small."""
+        self.importer.wanted = self.stage.shown.photos[first : last + 1] if first >= 0 else ()
+        self.importer.user_is_busy()
+
     def _set_anew(self, changed: Changed) -> None:
         """What is set otherwise is so at once, where it can be."""
         app = QApplication.instance()
         if "general.theme" in changed.keys and isinstance(app, QApplication):
             apply(app, changed.now.general.theme)
+        self.importer.settings = changed.now.importing
+        if "importing.watch" in changed.keys:
+            self._watcher.look()
         if "catalog.preview_gigabytes" in changed.keys:
             self._previews.set_cold_budget(cold_budget(changed.now))
 

@@ -6,10 +6,10 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
+from sqlalchemy import Connection, Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from imalink_desktop.catalog.models import (
@@ -68,12 +68,12 @@ def runs_of(photos: Sequence[int], most: int) -> Runs:
     import numpy as np  # slow to import, and only needed once something is chosen
 
     numbers = np.frombuffer(photos, np.int64) if isinstance(photos, array) else np.asarray(photos, np.int64)
-    numbers = np.unique(numbers)
+    numbers = np.sort(numbers)
     if len(numbers) > most:
         begins = np.linspace(0, len(numbers), min(_BLOCKS, most), endpoint=False).astype(np.int64)
         each = most // len(begins)
         numbers = np.concatenate([numbers[begin : begin + each] for begin in begins])
-    edges = np.flatnonzero(np.diff(numbers) != 1)
+    edges = np.flatnonzero(np.diff(numbers) > 1)
     firsts, lasts = np.concatenate(([0], edges + 1)), np.append(edges, len(numbers) - 1)
     if not len(numbers):
         return ()
@@ -110,9 +110,11 @@ def named(connection: Connection, runs: Runs) -> dict[str, Mapping[str | None, i
 
 
 def author(connection: Connection, numbers: Spread[int]) -> Spread[str]:
-    """By name who took all of them; whoever differs stays nameless."""
-    found = connection.execute(select(Author.name).where(Author.id == numbers.value)).scalar()
-    return Spread(numbers.of, numbers.known, found, found if numbers.same else None)
+    """By name: who took them, from one author to another."""
+    both = select(Author.id, Author.name).where(Author.id.in_((numbers.low, numbers.high)))
+    called = {row[0]: row[1] for row in connection.execute(both)}
+    low, high = (None if each is None else called.get(each) for each in (numbers.low, numbers.high))
+    return Spread(numbers.of, numbers.known, low, high)
 
 
 def tags(connection: Connection, runs: Runs) -> dict[str, int]:
@@ -122,7 +124,7 @@ def tags(connection: Connection, runs: Runs) -> dict[str, int]:
     ).subquery()
     rows = select(Tag.path, found.c.many).join(found, found.c.tag_id == Tag.id)
     listed = connection.execute(rows.order_by(found.c.many.desc(), Tag.folded))
-    return {path: many for path, many in listed}
+    return dict(map(tuple, listed))
 
 
 def drives(connection: Connection, runs: Runs, online: Collection[int]) -> tuple[OnDrive, ...]:
@@ -147,7 +149,7 @@ def _called(
     connection: Connection, names: Select[int, str], tally: Counter[int | None]
 ) -> dict[str | None, int]:
     """By name instead of by number, the most frequent first; a name of blanks is none."""
-    called: dict[int | None, str] = {number: name for number, name in connection.execute(names)}
+    called: dict[int | None, str] = {row[0]: row[1] for row in connection.execute(names)}
     found: Counter[str | None] = Counter()
     for number, many in tally.items():
         found[called.get(number) or None] += many

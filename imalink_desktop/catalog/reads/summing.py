@@ -20,7 +20,7 @@ from imalink_desktop.catalog.reads.summed import OnDrive, Runs, Spread, inside, 
 
 MOST: Final = 1_000_000
 """Of more photos only so many are counted at all, evenly chosen."""
-SAMPLE: Final = 30_000
+SAMPLE: Final = 10_000
 """Of more photos the tags, the gear and the files of so many are looked at."""
 
 
@@ -74,12 +74,13 @@ _NUMBERS = (
     *(Photo.latitude, Photo.longitude, Photo.focal_length, Photo.f_number, Photo.iso),
     *(Photo.exposure_seconds, Photo.width, Photo.height),
 )
-_DECIDED: tuple[tuple[Any, tuple[Any, ...]], ...] = (
-    (Photo.rating, tuple(range(MOST_STARS + 1))),
-    (Photo.flag, tuple(map(int, Flag))),
-    (Photo.label, LABELS),
-    (Photo.visibility, tuple(map(int, Visibility))),
+_DECIDED: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+    (Photo.rating, 0, tuple(range(1, MOST_STARS + 1))),
+    (Photo.flag, 0, (int(Flag.REJECTED), int(Flag.PICKED))),
+    (Photo.label, None, LABELS),
+    (Photo.visibility, 0, tuple(map(int, Visibility))[1:]),
 )
+"""What is decided, what a photo has before anybody has, and what else it may have."""
 
 
 def summary(
@@ -98,21 +99,19 @@ def summary(
     looked, spreads = _spreads(connection, some)
     if every != some:
         spreads |= _differing(connection, every, whole.total, spreads)
-    author: Any = summed.author(connection, spreads.pop("author_id"))
-    return replace(
-        whole,
-        sampled=looked,
-        author=author,
+    found: dict[str, Any] = {
+        "author": summed.author(connection, spreads.pop("author_id")),
         **spreads,
         **summed.named(connection, some),
-        tags=summed.tags(connection, some),
-        drives=summed.drives(connection, some, online),
-    )
+        "tags": summed.tags(connection, some),
+        "drives": summed.drives(connection, some, online),
+    }
+    return replace(whole, sampled=looked, **found)
 
 
 def _counted(connection: Connection, runs: Runs) -> Summary:
     """One walk through all of them. A count for each value is faster than a group for each."""
-    counts = [func.count().filter(column == value) for column, values in _DECIDED for value in values]
+    counts = [func.count().filter(column == value) for column, _, values in _DECIDED for value in values]
     rest = (
         *(func.count(), *_spread(Photo.shown_at), func.coalesce(func.sum(Photo.file_size_bytes), 0)),
         *(func.count(Photo.corrected_at), func.count(Photo.corrected_latitude)),
@@ -120,9 +119,7 @@ def _counted(connection: Connection, runs: Runs) -> Summary:
     row = connection.execute(inside(select(*rest, *counts), Photo.id, runs)).one()
     total, known, low, high, size, times, places, *found = row
     numbers = iter(found)
-    rating, flag, label, visibility = (_tally(values, numbers) for _, values in _DECIDED)
-    if bare := total - sum(label.values()):
-        label[None] = bare
+    rating, flag, label, visibility = (_tally(total, bare, values, numbers) for _, bare, values in _DECIDED)
     doubtful = inside(select(func.count(Conflict.photo_id.distinct())), Conflict.photo_id, runs)
     return Summary(
         *(total, total, rating, flag, label, visibility),
@@ -166,6 +163,7 @@ def _spread(column: Any) -> Iterator[ColumnElement[Any]]:  # noqa: ANN401 - what
     yield func.max(column)
 
 
-def _tally(values: Sequence[Any], numbers: Iterator[int]) -> dict[Any, int]:
-    """By value; those that none has are left out."""
-    return {value: many for value, many in zip(values, [next(numbers) for _ in values], strict=True) if many}
+def _tally(total: int, bare: Any, values: Sequence[Any], numbers: Iterator[int]) -> dict[Any, int]:  # noqa: ANN401
+    """By value; those that none has are left out, and the rest is bare."""
+    found = {value: next(numbers) for value in values}
+    return {value: many for value, many in {bare: total - sum(found.values()), **found}.items() if many}

@@ -17,7 +17,6 @@ from imalink_desktop.importing.placing import ground
 from imalink_desktop.importing.volumes import Mounted, spot_of
 
 
-
 @dataclass(frozen=True, slots=True)
 class Drives:
     """On which volumes the originals lie, and on which their copies will."""

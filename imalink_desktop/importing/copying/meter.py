@@ -7,7 +7,6 @@ from pathlib import Path
 
 from imalink_desktop.base.progress import Progress
 
-
 COPYING = "copying"
 
 

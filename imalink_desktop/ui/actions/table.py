@@ -152,6 +152,7 @@ def _help() -> tuple[Row, ...]:
     group = Group.HELP
     return (
         Row("keys", _("Keys"), group, ("?", "F1"), icon="keyboard"),
-        Row("problems", _("Problems…"), group, icon="warning"),
+        Row("activity", _("What is going on"), group, ("Ctrl+Shift+A",)),
+        Row("problems", _("Files that could not be read…"), group, icon="warning"),
         Row("about", _("About ImaLink"), group, icon="info"),
     )

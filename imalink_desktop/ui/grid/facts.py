@@ -72,7 +72,8 @@ class Facts:
         """These drives are there now."""
         if self._online != frozenset(online):
             self._online = frozenset(online)
-            self._age(self._rows)
+            # What is on its way was asked about the drives before.
+            self._age([*self._rows, *self._wanted])
 
     def foresee(self, photos: Collection[int], becoming: Callable[[Row], Row]) -> None:
         """Show what a command is about to do, so that a key is seen at once. `settle` follows in any case."""

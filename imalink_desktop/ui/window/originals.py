@@ -65,14 +65,14 @@ def reveal(places: Sequence[Path]) -> None:
     if sys.platform == "darwin":
         subprocess.Popen(["/usr/bin/open", "-R", *map(str, places)])  # noqa: S603
         return
-    if shutil.which("dbus-send") and _ask_file_manager(places):
+    if shutil.which("dbus-send") and _shown_by_bus(places):
         return
     for folder in dict.fromkeys(place.parent for place in places):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             raise Expected(_("No file manager could be opened."), kept_path(folder))
 
 
-def _ask_file_manager(places: Sequence[Path]) -> bool:
+def _shown_by_bus(places: Sequence[Path]) -> bool:
     """By the interface that the file managers of Linux share."""
     uris = ",".join(place.absolute().as_uri().replace(",", "%2C") for place in places)
     call = [

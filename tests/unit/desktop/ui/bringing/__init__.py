@@ -1,0 +1,1 @@
+"""Bringing photos in, with real files, a real catalog and real widgets."""
