@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from imalink_core import Hatchery
 from imalink_desktop.app.desktop.one_of_us import Doorbell
@@ -32,11 +33,14 @@ from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.veil import Veil
 from imalink_desktop.ui.bringing.watcher import Watcher
 from imalink_desktop.ui.grid.contents import LibraryContents
+from imalink_desktop.ui.inspector.inspector import Inspector
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.loupe.enlarger import Enlarger
 from imalink_desktop.ui.loupe.pictures import Pictures
 from imalink_desktop.ui.navigator.navigator import Navigator
 from imalink_desktop.ui.preferences.dialog import Preferences
+from imalink_desktop.ui.scrubber.view import Scrubber
+from imalink_desktop.ui.searching.bar import SearchBar
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.window.about import About
@@ -104,6 +108,8 @@ class Program:
         """Show the window as it was left; the rest begins when it can be seen."""
         self.window.restore(self._memory.of("window"))
         self._navigator.restore(self._memory.of("navigator"))
+        self._inspector.restore(self._memory.of("inspector"))
+        self._search.restore(self._memory.of("search"))
         self.window.show()
         self.stage.refresh()
         self._watchman.begin()
@@ -123,7 +129,12 @@ class Program:
         self._closed = True
         self._memory.keep("window", self.window.state())
         self._memory.keep("navigator", self._navigator.state())
+        self._memory.keep("inspector", self._inspector.state())
+        self._memory.keep("search", self._search.state())
+        self._search.close_down()
+        self._scrubber.close_down()
         self._navigator.close_down()
+        self._inspector.close_down()
         self.doorbell.close()
         self._watchman.end()
         self._watcher.close()
@@ -159,8 +170,23 @@ class Program:
         self._store.changed.connect(self._set_anew)
         self._navigator = Navigator(self.library, self.stage)
         self._navigator.report_asked.connect(self.imports.show_report)
-        window.furnish(Panels(self._navigator, QWidget(), QWidget(), QWidget()))
-        actions.on("everything", lambda: self.stage.show(EVERYTHING))
+        self._inspector = Inspector(self.library, self.stage, actions)
+        self._inspector.reveal.connect(self._originals.reveal_file)
+        self._inspector.copy_path.connect(self._originals.copy_file)
+        self._inspector.left.connect(self.centre.take_focus)
+        for name, edit in (
+            ("edit title", self._inspector.edit_title),
+            ("edit tags", self._inspector.edit_tags),
+            ("edit author", self._inspector.edit_author),
+        ):
+            actions.on(name, partial(self._in_inspector, edit))
+        self._search = SearchBar(self.library, self.stage, actions)
+        self._search.left.connect(self.centre.take_focus)
+        self._scrubber = Scrubber(self.library, self.stage, actions)
+        self._scrubber.wanted.connect(self.centre.show_place)
+        self._scrubber.range_wanted.connect(self._search.narrow_to_days)
+        self.centre.visible_changed.connect(self._scrubber.show_seen)
+        window.furnish(Panels(self._navigator, self._inspector, self._search, self._scrubber))
         actions.on("select all", lambda: self._choose_all(everything=True))
         actions.on("select none", lambda: self._choose_all(everything=False))
         self.imports.connect(actions)
@@ -172,7 +198,7 @@ class Program:
         line.clicked.connect(self.imports.show_activity)
         window.status.addPermanentWidget(line)
         self.centre.visible_changed.connect(self._in_sight)
-        self._welcome.everything_wanted.connect(lambda: self.stage.show(EVERYTHING))
+        self._welcome.everything_wanted.connect(self._search.show_everything)
         self._deciding.said.connect(self._say)
         self.library.trouble.connect(self._tell)
         self.library.changed.connect(self._changed)
@@ -206,6 +232,11 @@ class Program:
         settings = self._store.settings
         if settings.importing.start_at_once != at_once:
             self._store.save(replace(settings, importing=replace(settings.importing, start_at_once=at_once)))
+
+    def _in_inspector(self, edit: Callable[[], object]) -> None:
+        """A key that edits something shows where."""
+        self.actions["right panel"].setChecked(True)
+        edit()
 
     def _in_sight(self, first: int, last: int) -> None:
         """What is looked at is read first; while somebody looks around, the reading keeps itself small."""

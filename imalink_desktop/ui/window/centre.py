@@ -86,6 +86,10 @@ class Centre(QStackedWidget):
         """What was decided about has been: on to the next."""
         self.step(1)
 
+    def take_focus(self) -> None:
+        """The keyboard is for the photos again."""
+        (self.loupe if self.view == "loupe" else self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_photo(self, photo: int) -> bool:
         """Bring a photo under the eye, if it is in the list."""
         return self.grid.show_photo(photo)

@@ -15,6 +15,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from imalink_desktop.base.errors import Expected, Trouble
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.catalog.catalog import Look
+from imalink_desktop.catalog.reads.drives import drives
+from imalink_desktop.catalog.reads.parts import PhotoFile
 from imalink_desktop.catalog.reads.shown import shown
 from imalink_desktop.importing.volumes import all_mounted, place_of
 from imalink_desktop.ui.actions.actions import Actions
@@ -38,6 +40,14 @@ class Originals:
         actions.on("reveal", partial(self._with_files, reveal))
         actions.on("open with", partial(self._with_files, _open))
         actions.on("copy path", partial(self._with_files, _copy))
+
+    def reveal_file(self, file: PhotoFile) -> None:
+        """Show one of a photo's files."""
+        self._library.ask("originals", partial(_place, file), partial(self._do, reveal))
+
+    def copy_file(self, file: PhotoFile) -> None:
+        """Copy the path of one of a photo's files."""
+        self._library.ask("originals", partial(_place, file), partial(self._do, _copy))
 
     def _with_files(self, do: Callable[[Sequence[Path]], object]) -> None:
         photos = list(self._stage.photos[:_MOST])
@@ -107,3 +117,10 @@ def _found(photos: Sequence[int], look: Look) -> list[Path]:
         ) is not None:
             found.append(here)
     return found
+
+
+def _place(file: PhotoFile, look: Look) -> list[Path]:
+    """Where one file is now."""
+    volume = next((drive.volume_id for drive in drives(look) if drive.id == file.drive_id), None)
+    place = None if volume is None else place_of(volume, file.path, all_mounted())
+    return [] if place is None or not place.exists() else [place]

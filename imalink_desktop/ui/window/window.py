@@ -20,7 +20,9 @@ from imalink_desktop.ui.window.message import Message
 from imalink_desktop.ui.window.status import Status
 
 _SIZE = (1280, 800)
-_SIDES = (240, 800, 280)
+_SIDES = (240, 740, 300)
+_LEAST_LEFT, _LEAST_RIGHT = 200, 296
+"""Narrower, words and rows of buttons are cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
     def furnish(self, panels: Panels) -> None:
         """Put the parts in their places, and carry out what is the window's to do."""
         self._panels = panels
+        panels.left.setMinimumWidth(_LEAST_LEFT)
+        panels.right.setMinimumWidth(_LEAST_RIGHT)
         middle = _stacked(panels.top, self._centre, panels.bottom)
         for place, part in enumerate((panels.left, middle, panels.right)):
             self._split.addWidget(part)
@@ -74,7 +78,6 @@ class MainWindow(QMainWindow):
             ("left panel", panels.left),
             ("right panel", panels.right),
             ("bottom panel", panels.bottom),
-            ("filter bar", panels.top),
         ):
             actions.on_switch(name, panel.setVisible)
             actions[name].setChecked(True)
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> dict[str, Any]:
         """How it is left."""
-        names = ("left panel", "right panel", "bottom panel", "filter bar", "advance")
+        names = ("left panel", "right panel", "bottom panel", "advance")
         return {
             "geometry": b64encode(self.saveGeometry().data()).decode(),
             "sides": self._split.sizes(),
@@ -154,9 +157,9 @@ class MainWindow(QMainWindow):
             ("left panel", self._panels.left),
             ("right panel", self._panels.right),
             ("bottom panel", self._panels.bottom),
-            ("filter bar", self._panels.top),
         ):
             panel.setVisible(not lone and self.deeds[name].isChecked())
+        self._panels.top.setVisible(not lone)
         self._centre.strip.setVisible(not lone)
         self.menuBar().setVisible(not lone)
         self.status.setVisible(not lone)

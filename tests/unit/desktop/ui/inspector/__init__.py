@@ -1,0 +1,1 @@
+"""The inspector: what it reads, what it shows, and what it changes."""
