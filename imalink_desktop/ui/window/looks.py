@@ -13,7 +13,7 @@ from imalink_desktop.ui.theme.palette import Palette
 
 L = TypeVar("L", GridLook, LoupeLook)
 
-_OTHERWISE = {"placeholder": "cell_selected", "badge_quiet": "text_quiet"}
+_OTHERWISE = {"placeholder": "cell_selected"}
 """What the theme calls by another name."""
 _UNNAMED = ("orange", "gray")
 """Labels that come from elsewhere only, and have no token."""
