@@ -6,30 +6,30 @@ when it is begun again: what it had brought is found there, unchanged.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from imalink_core.formats.format import Kind
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.commands import drives, hatched, moving
 from imalink_desktop.catalog.commands.hearing import hear_again
 from imalink_desktop.catalog.commands.moving import FileState
-from imalink_desktop.catalog.commands.opinions import Opinion
 from imalink_desktop.catalog.commands.sessions import Fate
+from imalink_desktop.catalog.reads.files import likenesses
 from imalink_desktop.catalog.reads.sessions import files_told_of
 from imalink_desktop.importing.accounting import FATES, Account
 from imalink_desktop.importing.bundles import bundled, bundles
 from imalink_desktop.importing.darkroom import Darkroom, Wish
-from imalink_desktop.importing.grouping import kind_by_name
 from imalink_desktop.importing.looking import LOOKING, Seen, look_at, look_at_all
 from imalink_desktop.importing.placing import ground, place
 from imalink_desktop.importing.plan import Gone, Planned, Verdict, verdict_of
-from imalink_desktop.importing.planning import known_beside, planner_for
+from imalink_desktop.importing.planning import known_beside, planner_for, recall_moved
 from imalink_desktop.importing.registering import Register
 from imalink_desktop.importing.scan import scan
 from imalink_desktop.importing.shelving import Shelves, folder_of, name_of
-from imalink_desktop.importing.volumes import spot_of
+from imalink_desktop.importing.volumes import Spot, spot_of
+from imalink_desktop.importing.written_to import as_new, is_another, said_by_sidecars
 
 PASSING = frozenset(("missing", "unreadable", "changing", "stopped", "no_frame_maker"))
 """Problems that may have passed when a file is met the next time."""
@@ -61,17 +61,20 @@ class Bringing:
         before = ground(sources, mounted)
         self._mark_sources()
         planner = planner_for(self._catalog, sources, mounted)
-        in_part = not all(source.is_dir() for source in sources)
+        in_part = not all(os.path.isdir(source) for source in sources)  # noqa: PTH112
         with self._catalog.reading() as look:
             self._told = files_told_of(look, self._session)
         try:
             with self._darkroom.workers.crew(look_at) as crew:
                 walk = scan(sources, leave_out=self._wish.leave_out, ours=self._wish.ours)
                 for portion in bundles(place(walk, mounted)):
+                    recall_moved(self._catalog, planner, portion, mounted)
                     files = planner.meet(portion)
                     beside = known_beside(files, planner, in_part=in_part)
                     yield from self._take_in(files, beside, crew)
                 rest = planner.end(before & ground(sources, self._darkroom.mounted()))
+                # All at once, for some may have changed places with each other.
+                self._take_moved([planned for planned in rest.files if planned.verdict is Verdict.MOVED])
                 for late in bundled(rest.files, lambda planned: planned.met):
                     beside = known_beside(late, planner, in_part=True)
                     yield from self._take_in(late, beside, crew)
@@ -81,18 +84,22 @@ class Bringing:
             self._account.write()
         self._note(self._back, FileState.PRESENT)
         hatched.put_back(self._catalog, self._again)
-        if rest.gone.is_a_question and not self._wish.accept_gone:
-            return rest.gone
-        self._note([file.file for file in rest.gone.files], FileState.MISSING)
-        return Gone((), rest.gone.of)
+        asked = () if self._wish.accept_gone else rest.gone.asked
+        missing = {file.file for file in rest.gone.files} - {file.file for file in asked}
+        self._note(sorted(missing), FileState.MISSING)
+        return Gone(asked, rest.gone.of, asked)
 
     def _mark_sources(self) -> None:
         """The folders that the photographer chose, unlike those that lie in them."""
+        mounted = self._darkroom.mounted()
+        by_volume: dict[str, list[Spot]] = {}
         for source in self._wish.sources:
-            if source.is_dir():
-                spot = spot_of(source, self._darkroom.mounted())
-                chosen = self._shelves.add(spot.volume, [spot.path])
-                drives.mark(self._catalog, chosen, source=True, by_machine=True)
+            if os.path.isdir(source):  # noqa: PTH112 - which says no, where Path would raise
+                spot = spot_of(source, mounted)
+                by_volume.setdefault(spot.volume.volume_id, []).append(spot)
+        for spots in by_volume.values():
+            chosen = self._shelves.add(spots[0].volume, [spot.path for spot in spots])
+            drives.mark(self._catalog, chosen, source=True, by_machine=True)
 
     def _take_in(
         self, portion: Sequence[Planned], beside: Mapping[int, Path], crew: Crew[Planned, Seen]
@@ -106,9 +113,8 @@ class Bringing:
         for verdict in (Verdict.SKIPPED, Verdict.UNSUPPORTED, Verdict.FAILED):
             for planned in by_verdict[verdict]:
                 self._account.note(planned)
-        self._take_moved(by_verdict[Verdict.MOVED])
-        self._take_changed(by_verdict[Verdict.CHANGED])
-        if new := by_verdict[Verdict.NEW]:
+        replaced = yield from self._take_changed(by_verdict[Verdict.CHANGED], crew)
+        if new := [*by_verdict[Verdict.NEW], *replaced]:
             yield from self._take_new(new, beside, crew)
         yield Progress(LOOKING, self._met)
 
@@ -148,34 +154,33 @@ class Bringing:
             },
         )
 
-    def _take_changed(self, changed: Sequence[Planned]) -> None:
+    def _take_changed(self, changed: Sequence[Planned], crew: Crew[Planned, Seen]) -> Job[list[Planned]]:
+        """Edited files are new versions of their photos; answer those that hold another picture by now."""
         if not changed:
-            return
-        for planned in changed:
-            self._account.note(planned)
+            return []
+        seen = yield from look_at_all(changed, crew, self._met - len(changed))
+        with self._catalog.reading() as look:
+            known = likenesses(look, [planned.known.file for planned in changed if planned.known])
+        others = {one.planned.known.file for one in seen if one.planned.known and is_another(one, known)}
+        edited = [planned for planned in changed if planned.known and planned.known.file not in others]
+        for planned in edited:
+            # What this import brought before it was interrupted has been told of, and stays its own.
+            if planned.known is not None and planned.known.file not in self._told:
+                self._account.note(planned)
         self._account.write()
         moving.changed(
             self._catalog,
             {
                 planned.known.file: moving.Seen(facts.size, facts.mtime_ns, facts.inode)
-                for planned in changed
+                for planned in edited
                 if planned.known is not None and (facts := planned.met.candidate.facts) is not None
             },
         )
-        self._hear_sidecars(changed)
-
-    def _hear_sidecars(self, changed: Sequence[Planned]) -> None:
-        """What another program has written beside photos since they were imported."""
-        told: dict[int, list[Opinion]] = {}
-        for planned in changed:
-            if planned.known is None or kind_by_name(planned.met.candidate.path) is not Kind.SIDECAR:
-                continue
-            seen = look_at(planned)
-            if seen.glance is not None:
-                opinion = Opinion(f"sidecar {name_of(planned.met)}", seen.glance.found)
-                told.setdefault(planned.known.photo, []).append(opinion)
-        if told:
+        if told := said_by_sidecars(seen):
             hear_again(self._catalog, told)
+        if others:
+            moving.replaced(self._catalog, others)
+        return [as_new(planned) for planned in changed if planned.known and planned.known.file in others]
 
     def _take_new(
         self, new: Sequence[Planned], beside: Mapping[int, Path], crew: Crew[Planned, Seen]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from imalink_core.pairing.names import fold
 from imalink_desktop.catalog.reads.files import Known
@@ -15,7 +16,12 @@ class Traces:
     """What known files can be recognised by in another place: there may be a million of them."""
 
     def __init__(self, files: Iterable[Known]) -> None:
-        self._marks = {hash((file.volume, file.size, file.mtime_ns)) for file in files}
+        self._marks: set[int] = set()
+        self.add(files)
+
+    def add(self, files: Iterable[Known]) -> None:
+        """These as well."""
+        self._marks.update(hash((file.volume, file.size, file.mtime_ns)) for file in files)
 
     def lead_to(self, met: Met) -> bool:
         """Whether this could be one of them."""
@@ -24,17 +30,43 @@ class Traces:
 
 
 def moves_among(
-    strange: Sequence[Met], lost: Sequence[Known], elsewhere: Iterable[Known]
+    strange: Sequence[Met],
+    lost: Sequence[Known],
+    elsewhere: Iterable[Known],
+    displaced: Sequence[Met] = (),
+    pushed_out: Mapping[Place, Known] = MappingProxyType({}),
 ) -> dict[Place, Known]:
     """Which of the files that nobody knows in their places are known ones from another place.
 
     The same number, size and time on one volume say so. So do the same size and time under the same
     name in the same folder, where only capitals or the way of writing an accent differ.
+
+    `displaced` were met where another file is known, which they have `pushed_out`. They have moved there
+    only if that one is found in a place of its own.
     """
-    free = {file.file: file for file in (*lost, *elsewhere)}
-    moves = _matched(strange, free, _by_number, _number)
+    free = {file.file: file for file in (*lost, *elsewhere, *pushed_out.values())}
+    moves = _in_agreement(_matched([*strange, *displaced], free, _by_number, _number), pushed_out)
+    taken = {file.file for file in moves.values()}
+    left = {file.file: file for file in (*lost, *elsewhere) if file.file not in taken}
     rest = [one for one in strange if place_of(one) not in moves]
-    return moves | _matched(rest, free, _by_spelling, _spelling)
+    return moves | _matched(rest, left, _by_spelling, _spelling)
+
+
+def _in_agreement(moves: dict[Place, Known], pushed_out: Mapping[Place, Known]) -> dict[Place, Known]:
+    """Without what cannot be: a file stays in its place unless it and what is there now have both moved."""
+    while True:
+        gone_from = {file.file for file in moves.values()}
+        staying = {file.file for place, file in pushed_out.items() if place not in moves}
+        agreed = {
+            place: file
+            for place, file in moves.items()
+            if file.file not in staying
+            and (place not in pushed_out or pushed_out[place].file in gone_from)
+            and (place not in pushed_out or pushed_out[place].file != file.file)
+        }
+        if len(agreed) == len(moves):
+            return moves
+        moves = agreed
 
 
 def _matched(

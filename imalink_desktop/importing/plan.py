@@ -7,7 +7,7 @@ has done so puts the problem it found into the candidate and plans again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -23,7 +23,7 @@ from imalink_desktop.importing.placing import Met
 
 MOST_GONE = 0.2
 FEWEST_GONE = 5
-"""When more than that part of a source, and at least so many files, are gone at once, we ask."""
+"""When more than that part of a source, and at least so many files or all of it, are gone at once, we ask."""
 
 
 class Verdict(StrEnum):
@@ -67,15 +67,20 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Known files that lie where we walked and were not met. `of` is how many should have been there."""
+    """Known files that lie where we walked and were not met. `of` is how many should have been there.
+
+    `asked` are those of sources from which so many are gone at once that only the photographer can say
+    what it means.
+    """
 
     files: tuple[Known, ...]
     of: int
+    asked: tuple[Known, ...] = ()
 
     @property
     def is_a_question(self) -> bool:
-        """Whether so many are gone at once that only the photographer can say what it means."""
-        return len(self.files) >= FEWEST_GONE and len(self.files) > MOST_GONE * self.of
+        """Whether somebody has to be asked."""
+        return bool(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ class Planner:
     a photo have to be met in one portion.
 
     A place counts for more than a file's number: programs that keep the old version beside the new one
-    rename the old one, and what the photographer thinks of a photo stays with its name.
+    rename the old one, and what the photographer thinks of a photo stays with its name. But where known files
+    have changed places among each other, as when a folder is numbered anew, each is recognised.
     """
 
     def __init__(self, known: Iterable[Known], elsewhere: Iterable[Known] = ()) -> None:
@@ -129,6 +135,17 @@ class Planner:
         self._found: set[Place] = set()
         self._closed: list[Met] = []
         self._waiting: dict[Place, Met] = {}
+        self._displaced: dict[Place, Met] = {}
+
+    def knows(self, met: Met) -> bool:
+        """Whether there is a known file in this place."""
+        return place_of(met) in self._there
+
+    def add_elsewhere(self, files: Iterable[Known]) -> None:
+        """These are no longer in their places either."""
+        new = [file for file in files if (file.volume, file.path) not in self._there]
+        self._elsewhere += tuple(new)
+        self._traces.add(new)
 
     def meet(self, met: Iterable[Met]) -> list[Planned]:
         """What is to become of these files, as far as that can be said already."""
@@ -143,9 +160,14 @@ class Planner:
             else:
                 self._found.add(place)
                 known = self._there.get(place)
-                if known is None and _may_be_had(one) and self._traces.lead_to(one):
+                judged = _judge(one, known)
+                leads = judged.verdict in (Verdict.NEW, Verdict.CHANGED) and self._traces.lead_to(one)
+                if leads and known is not None:
+                    self._displaced[place] = one
+                    continue
+                if leads:
                     waiting.add(_photo(place))
-                settled.append(_judge(one, known))
+                settled.append(judged)
         return [one for one in settled if not waiting or not self._has_to_wait(one, waiting)]
 
     def _has_to_wait(self, planned: Planned, photos: Collection[tuple[str, str, str]]) -> bool:
@@ -170,14 +192,22 @@ class Planner:
         walked, shut = _Folders(ground), _Folders(map(place_of, self._closed))
         expected = [file for file in self._there.values() if walked.hold(file) and not shut.hold(file)]
         lost = [file for file in expected if (file.volume, file.path) not in self._found]
-        moves = moves_among(list(self._waiting.values()), lost, self._elsewhere)
+        pushed_out = {place: self._there[place] for place in self._displaced}
+        strange, displaced = list(self._waiting.values()), list(self._displaced.values())
+        moves = moves_among(strange, lost, self._elsewhere, displaced, pushed_out)
         moved = {file.file for file in moves.values()}
         gone = tuple(file for file in lost if file.file not in moved and not file.is_missing)
         told_of = {file.file for file in expected}
         return Plan(
-            files=tuple(_judge(one, moved=moves.get(place)) for place, one in self._waiting.items()),
+            files=(
+                *(_judge(one, moved=moves.get(place)) for place, one in self._waiting.items()),
+                *(
+                    _judge(one, moved=moves[place]) if place in moves else _judge(one, self._there[place])
+                    for place, one in self._displaced.items()
+                ),
+            ),
             closed=tuple(_judge(one) for one in self._closed),
-            gone=Gone(gone, sum(not file.is_missing for file in expected)),
+            gone=_gone(gone, [file for file in expected if not file.is_missing], ground),
             unseen=tuple(
                 file
                 for place, file in self._there.items()
@@ -201,6 +231,19 @@ def plan(
     settled = planner.meet(met)
     rest = planner.end(ground)
     return replace(rest, files=(*settled, *rest.files))
+
+
+def _gone(gone: Sequence[Known], expected: Sequence[Known], ground: Collection[Place]) -> Gone:
+    """Which of the gone are a question is asked of each source by itself."""
+    roots = _Folders(ground)
+    of = Counter(map(roots.root_of, expected))
+    lost = Counter(map(roots.root_of, gone))
+    asked = {
+        root
+        for root, number in lost.items()
+        if number > MOST_GONE * of[root] and (number >= FEWEST_GONE or number == of[root])
+    }
+    return Gone(tuple(gone), len(expected), tuple(file for file in gone if roots.root_of(file) in asked))
 
 
 def _photo(place: Place) -> tuple[str, str, str]:
@@ -247,6 +290,11 @@ class _Folders:
         if folder not in self._told:
             self._told[folder] = any((file.volume, above) in self._places for above in _up_from(folder[1]))
         return self._told[folder] or (file.volume, file.path) in self._places
+
+    def root_of(self, file: Known) -> Place | None:
+        """The nearest of them above a file."""
+        above = ((file.volume, path) for path in _up_from(file.path))
+        return next((place for place in above if place in self._places), None)
 
 
 def _up_from(folder: str) -> Iterator[str]:

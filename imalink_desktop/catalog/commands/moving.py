@@ -142,6 +142,26 @@ def changed(catalog: Catalog, seen: Mapping[int, Seen]) -> Changes:
     return catalog.transact(Op.SEE_FILES, work, by_machine=True)
 
 
+def replaced(catalog: Catalog, files: Iterable[int]) -> Changes:
+    """Note that other pictures lie where these files lay, as on a card that is used again.
+
+    What was said of the old pictures stays with them: with their other files, or with none at hand.
+    """
+    chosen = list(files)
+
+    def work(writer: Writer) -> None:
+        lost: dict[int, str | None] = {}
+        for chunk in chunks(chosen):
+            there = among(table_of(ImageFile), chunk)
+            rows = writer.read(select(ImageFile.id, ImageFile.photo_id, ImageFile.sha256).where(there))
+            first = leads(writer, [photo for _, photo, _ in rows])
+            lost |= {photo: sha256 for file, photo, sha256 in rows if first[photo] == file}
+            forget_files(writer, [file for file, _, _ in rows])
+        lead_anew(writer, lost)
+
+    return catalog.transact(Op.SEE_FILES, work, by_machine=True)
+
+
 def _relocate(writer: Writer, places: Mapping[int, Place]) -> None:
     """By way of names that no file can have, so that files may even swap places."""
     files = table_of(ImageFile)

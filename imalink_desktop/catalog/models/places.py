@@ -58,6 +58,7 @@ class ImageFile(Base):
         Index("ix_image_file_away", "photo_id", sqlite_where=text("state != 'present'")),
         Index("ix_image_file_waiting", "reading", sqlite_where=text("reading != 'hatched'")),
         Index("ix_image_file_identity", "sha256", "size"),
+        Index("ix_image_file_time", "mtime_ns"),
         {"sqlite_autoincrement": True},
     )
 

@@ -129,6 +129,29 @@ def known_missing(connection: Connection) -> list[Known]:
     return _known(connection, _KNOWN.where(*away))
 
 
+def known_like(connection: Connection, volume: str, marks: Iterable[tuple[int, int]]) -> list[Known]:
+    """Files anywhere on a volume that have one of these times and sizes: they may have been moved."""
+    wanted = set(marks)
+    times = one_of(table_of(ImageFile).c.mtime_ns, sorted({time for time, _ in wanted}))
+    found = _known(connection, _KNOWN.where(times, Drive.volume_id == volume))
+    return [file for file in found if (file.mtime_ns, file.size) in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """When a file's photo was taken, by the camera's own word, and what it looks like."""
+
+    taken_at: datetime | None
+    look: int | None
+
+
+def likenesses(connection: Connection, files: Sequence[int]) -> dict[int, Likeness]:
+    """What is known of the pictures in these files."""
+    rows = select(ImageFile.id, Photo.taken_at, Photo.look).join(Photo, Photo.id == ImageFile.photo_id)
+    found = connection.execute(rows.where(one_of(table_of(ImageFile).c.id, files)))
+    return {file: Likeness(datetime.fromisoformat(at) if at else None, look) for file, at, look in found}
+
+
 def known_of_size(connection: Connection, sizes: Iterable[int]) -> dict[tuple[int, str], int]:
     """The photos of all files of these sizes that have been read whole, by size and SHA-256."""
     rows = select(ImageFile.size, ImageFile.sha256, ImageFile.photo_id)

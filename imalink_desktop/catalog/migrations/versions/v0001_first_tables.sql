@@ -250,6 +250,7 @@ CREATE INDEX ix_image_file_folder_photo ON image_file (folder_id, photo_id);
 CREATE INDEX ix_image_file_format_photo ON image_file (format, photo_id);
 CREATE INDEX ix_image_file_identity ON image_file (sha256, size);
 CREATE INDEX ix_image_file_photo_id ON image_file (photo_id);
+CREATE INDEX ix_image_file_time ON image_file (mtime_ns);
 CREATE INDEX ix_image_file_waiting ON image_file (reading) WHERE reading != 'hatched';
 CREATE TABLE origin (
     photo_id INTEGER NOT NULL,

@@ -154,7 +154,62 @@ def test_many_at_once_are_a_question(gone: int, of: int, question: bool) -> None
 def test_an_emptied_folder_is_a_question() -> None:
     files = [known(met(f"{number}.jpg"), number) for number in range(FEWEST_GONE)]
     assert plan([], files, ground=EVERYTHING).gone.is_a_question
-    assert not plan([], files[1:], ground=EVERYTHING).gone.is_a_question
+    assert plan([], files[1:], ground=EVERYTHING).gone.is_a_question
+
+
+def test_each_source_is_asked_about_by_itself() -> None:
+    """One that is emptied is not drowned by a large one beside it; nor is that one asked about."""
+    large = [known(met(f"large/{number}.jpg"), number) for number in range(1, 61)]
+    small = [known(met(f"small/{number}.jpg"), 100 + number) for number in range(12)]
+    there = [met(f"large/{number}.jpg") for number in range(2, 61)]
+    sources = {("uuid:disk", "large"), ("uuid:disk", "small")}
+    gone = plan(there, [*large, *small], ground=sources).gone
+    assert set(gone.asked) == set(small)
+    assert set(gone.files) == {large[0], *small}
+
+
+def test_a_few_of_a_small_folder_are_no_question() -> None:
+    files = [known(met(f"{number}.jpg"), number) for number in range(8)]
+    there = [met(f"{number}.jpg") for number in range(4)]
+    assert not plan(there, files, ground=EVERYTHING).gone.is_a_question
+
+
+def test_files_that_changed_places_are_each_recognised() -> None:
+    one, other = known(met("1.jpg", inode=5, size=11), 1), known(met("2.jpg", inode=6, size=12), 2)
+    made = plan(
+        [met("1.jpg", inode=6, size=12), met("2.jpg", inode=5, size=11)], [one, other], ground=EVERYTHING
+    )
+    assert {file.met.path: (file.verdict, file.known) for file in made.files} == {
+        "1.jpg": (Verdict.MOVED, other),
+        "2.jpg": (Verdict.MOVED, one),
+    }
+
+
+def test_a_folder_that_was_numbered_anew_is_recognised() -> None:
+    files = [known(met(f"{number}.jpg", inode=number, size=number), number) for number in range(1, 5)]
+    there = [met(f"{number + 1}.jpg", inode=number, size=number) for number in range(1, 5)]
+    made = plan(there, files, ground=EVERYTHING)
+    assert {file.known.file: file.met.path for file in made.files if file.known} == {
+        number: f"{number + 1}.jpg" for number in range(1, 5)
+    }
+    assert {file.verdict for file in made.files} == {Verdict.MOVED}
+    assert made.gone.files == ()
+
+
+def test_a_file_that_was_overwritten_by_another_is_a_change_of_its_place() -> None:
+    one, other = known(met("1.jpg", inode=5, size=11), 1), known(met("2.jpg", inode=6, size=12), 2)
+    made = plan([met("1.jpg", inode=6, size=12)], [one, other], ground=EVERYTHING)
+    assert [(file.verdict, file.known) for file in made.files] == [(Verdict.CHANGED, one)]
+
+
+def test_a_copy_in_the_place_of_its_original_leaves_the_place_its_own() -> None:
+    """Renamed, and copied back with its time: the name counts."""
+    file = known(met("a.jpg", inode=5))
+    made = plan([met("a.jpg", inode=6), met("b.jpg", inode=5)], [file], ground=EVERYTHING)
+    assert {one.met.path: one.verdict for one in made.files} == {
+        "a.jpg": Verdict.CHANGED,
+        "b.jpg": Verdict.NEW,
+    }
 
 
 def test_what_lies_on_a_drive_that_is_not_there_is_not_gone() -> None:
@@ -172,7 +227,7 @@ def test_what_lies_beside_the_walk_or_in_a_shut_folder_is_not_gone() -> None:
         known(met("2024/c.jpg"), 3),
     )
     made = plan([shut("2024/x")], [beside, inside, gone], ground={("uuid:disk", "2024")})
-    assert made.gone == Gone((gone,), 1)
+    assert made.gone == Gone((gone,), 1, (gone,))
     assert made.unseen == (beside, inside)
     like_it = known(met("2024-old/d.jpg"), 4)
     assert plan([], [like_it], ground={("uuid:disk", "2024")}).unseen == (like_it,)

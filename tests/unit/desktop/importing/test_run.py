@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -16,14 +17,15 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.progress import run_here
 from imalink_desktop.catalog import kept
 from imalink_desktop.catalog.commands import deciding
-from imalink_desktop.catalog.models import ImageFile, ImportSession, Photo
+from imalink_desktop.catalog.models import ImageFile, ImportSession, Photo, SessionFile
 from imalink_desktop.importing.darkroom import Wish
+from imalink_desktop.importing.foreseeing import Outlook
 from imalink_desktop.importing.report import Report
 from imalink_desktop.importing.run import bring_in
 from tests.drawing.card import draw_card
 from tests.drawing.xmp import xmp_packet
 from tests.integration.told import told
-from tests.unit.desktop.importing.studio import SIZE, Studio, picture, studio_at
+from tests.unit.desktop.importing.studio import SIZE, Studio, Wishes, picture, studio_at
 
 PHOTOS = 34
 """So many have a burst, a twin, sidecars, an edited copy and a copy among them."""
@@ -104,6 +106,72 @@ def test_a_file_that_went_while_it_was_stopped_is_still_told_of(studio: Studio) 
         "DCIM/IMG_0002.JPG": ("imported", None),
     }
     assert studio.files("state")["DCIM/IMG_0001.JPG"] == "missing"
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new files", "known files"])
+def test_another_drive_in_the_same_place_is_another_import(studio: Studio, known: bool) -> None:
+    studio.put_pictures(1, 2)
+    if known:
+        studio.bring()
+    studio.stop_when(lambda: studio.rows(SessionFile, "id")[known * 2 :])
+    (first,) = (number for number, ended in studio.rows(ImportSession, "id", "ended_at") if not ended)
+    shutil.rmtree(studio.card / "DCIM")
+    studio.drives = {"uuid:another": studio.card}
+    studio.put_pictures(3)
+    report = studio.bring()
+    assert (report.session.id, report.found) == (first + 1, 1)
+    studio.drives = {"uuid:card": studio.card}
+    assert studio.rows(ImportSession, "ended_at")[first - 1] == (None,)
+
+
+@pytest.mark.parametrize("wish", [Wishes(title="Harbour"), Wishes(author="Bo")])
+def test_another_title_or_author_is_another_import(studio: Studio, wish: Wishes) -> None:
+    studio.put_pictures(1, 2)
+    assert studio.stop_after(1, title="Norway", author="Ada")
+    report = studio.bring(**wish)
+    assert report.session.id == 2
+    assert wish.items() <= {"title": report.session.title, "author": report.session.author}.items()
+
+
+def test_the_same_title_and_author_go_on_however_they_are_written(studio: Studio) -> None:
+    studio.put_pictures(1, 2)
+    assert studio.stop_after(1, title="Norway", author="Ada")
+    assert studio.bring(title=" Norway ", author="ADA").session.id == 1
+
+
+def test_other_files_out_of_the_same_folder_are_another_import(studio: Studio) -> None:
+    studio.put_pictures(1, 2, 3)
+    one, two, three = sorted((studio.card / "DCIM").iterdir())
+    job = studio.job(one, two)
+    while len(studio.rows(SessionFile, "id")) < 2:
+        next(job)
+    job.close()
+    assert studio.bring(three).session.id == 2
+    assert studio.stop_after(1, one, two)
+    assert studio.bring(two, one).session.id == 3
+
+
+def test_a_link_to_a_file_brings_that_file_once(studio: Studio) -> None:
+    studio.put_pictures(1)
+    link = studio.card / "link.jpg"
+    link.symlink_to(studio.card / "DCIM/IMG_0001.JPG")
+    for expected in ("imported", "unchanged"):
+        studio.bring(link)
+        assert studio.fates() == {"DCIM/IMG_0001.JPG": expected}
+    studio.bring(studio.card / "DCIM")
+    assert studio.photos() == [["DCIM/IMG_0001.JPG"]]
+
+
+def test_a_source_that_cannot_be_looked_at_keeps_no_other_from_coming(studio: Studio) -> None:
+    studio.put_pictures(1)
+    nameless = studio.card / ("x" * 300)
+    foreseen = {one.outlook for one in studio.foresee(nameless, studio.card / "DCIM").files}
+    assert foreseen == {Outlook.FAILED, Outlook.NEW}
+    studio.bring(nameless, studio.card / "DCIM")
+    assert studio.told() == {
+        nameless.name: ("failed", "unreadable"),
+        "DCIM/IMG_0001.JPG": ("imported", None),
+    }
 
 
 def test_nothing_to_import_is_said_in_a_sentence(studio: Studio) -> None:
@@ -197,7 +265,8 @@ def check(studio: Studio, report: Report) -> None:
     assert report.waiting == 0
     assert report.found == sum(report.session.fates.values())
     rows = studio.rows(ImageFile, "photo_id", "leads", "reading")
-    assert {photo for photo, _, _ in rows} == {photo for (photo,) in studio.rows(Photo, "id")}
+    # A photo whose file was overwritten by another picture has none at hand, and stays.
+    assert {photo for photo, _, _ in rows} <= {photo for (photo,) in studio.rows(Photo, "id")}
     assert sorted(photo for photo, leads, _ in rows if leads) == sorted({photo for photo, _, _ in rows})
     assert {reading for _, _, reading in rows} <= {"hatched", "failed"}
     with studio.catalog.reading() as look:
