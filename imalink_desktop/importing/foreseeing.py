@@ -5,6 +5,7 @@ Only what may be a copy of another file is read whole: those of equal size.
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def foresee(darkroom: Darkroom, wish: Wish) -> Job[Foresight]:
     mounted = darkroom.mounted()
     before = ground(wish.sources, mounted)
     planner = planner_for(darkroom.catalog, wish.sources, mounted)
-    in_part = not all(source.is_dir() for source in wish.sources)
+    in_part = not all(map(os.path.isdir, wish.sources))
     found: list[Foreseen] = []
     with darkroom.workers.crew(look_at) as crew:
         walk = scan(wish.sources, leave_out=wish.leave_out, ours=wish.ours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,13 +42,14 @@ class FromCard:
 def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[FromCard]:
     """Copy what lies in the sources, and import the copies."""
     template = Template.parse(copying.template)
+    folder = Path(os.path.realpath(copying.folder))  # as the copies are called
     met: list[OnCard] = []
     for candidate in scan(wish.sources, leave_out=LeaveOut.SYSTEM, ours=wish.ours):
         met.append(look_at(candidate))
         yield Progress(LOOKING, len(met))
     copied = yield from copy(
         met,
-        copying.folder,
+        folder,
         copying.backup,
         sources=wish.sources,
         template=template,
@@ -56,9 +58,9 @@ def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[Fr
     )
     # Where each file is now, in the first of the two places.
     places = (each.path for file in copied.files for each in file.copies)
-    copies = tuple(path for path in places if path.is_relative_to(copying.folder))
+    copies = tuple(path for path in places if path.is_relative_to(folder))
     if not copies:
         return FromCard(copied, None)
-    called = f"{', '.join(map(kept_path, wish.sources))} → {kept_path(copying.folder)}"
+    called = f"{', '.join(map(kept_path, wish.sources))} → {kept_path(folder)}"
     report = yield from bring_in(darkroom, replace(wish, sources=copies, called=called))
     return FromCard(copied, report)

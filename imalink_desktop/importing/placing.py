@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from imalink_desktop.base.names import kept_name
 from imalink_desktop.importing.known import Place
 from imalink_desktop.importing.scan import Candidate
-from imalink_desktop.importing.volumes import Mounted, Spot, spot_of, without_links
+from imalink_desktop.importing.volumes import Mounted, Spot, spot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +46,36 @@ def ground(sources: Iterable[Path], mounted: Sequence[Mounted]) -> frozenset[Pla
     Ask before the walk and after it, with what is mounted then: only what is in both answers has been
     walked. A drive may be unplugged on the way.
     """
-    covered: set[Place] = set()
-    files: dict[Path, list[Path]] = {}
-    for source in sources:
-        if source.is_file() and not source.is_symlink():
-            files.setdefault(source.parent, []).append(source)
-            continue
-        spot = spot_of(source, mounted)
-        covered.add((spot.volume.volume_id, spot.path))
-        real = without_links(source, {volume.mount.root for volume in mounted if volume.network})
-        for inside in mounted:
-            if inside.is_for_files and inside.mount.root != real and inside.mount.root.is_relative_to(real):
-                covered.add((inside.volume_id, inside.path_of(inside.mount.root)))
-    for folder, named in files.items():  # thousands may be dropped, out of a few folders
-        spot = spot_of(folder, mounted)
-        covered |= {(spot.volume.volume_id, _below(spot, file)) for file in named}
+    spots = [*_spots(sources, mounted)]
+    walked = {spot.volume.place_of(spot.path) for spot in spots}
+    covered = {(spot.volume.volume_id, spot.path) for spot in spots}
+    for inside in mounted:
+        root = inside.mount.root
+        if inside.is_for_files and any(above in walked for above in root.parents):
+            covered.add((inside.volume_id, inside.path_of(root)))
     return frozenset(covered)
 
 
 def beside(sources: Iterable[Path], mounted: Sequence[Mounted]) -> frozenset[Place]:
     """The folders in which those sources lie that are files."""
-    folders = {source.parent for source in sources if not source.is_dir()}
-    spots = [spot_of(folder, mounted) for folder in folders]
-    return frozenset((spot.volume.volume_id, spot.path) for spot in spots)
+    files = (source for source in sources if not os.path.isdir(source))  # noqa: PTH112 - Path would raise
+    spots = _spots(files, mounted)
+    return frozenset((spot.volume.volume_id, spot.path.rpartition("/")[0]) for spot in spots)
+
+
+def _spots(sources: Iterable[Path], mounted: Sequence[Mounted]) -> Iterator[Spot]:
+    """Where each source lies. Thousands may be dropped out of a few folders, which are looked up once."""
+    around: dict[Path, Spot] = {}
+    mount_points = {"", "..", *(volume.mount.root.name for volume in mounted)}
+    for source in sources:
+        is_file = os.path.isfile(source)  # noqa: PTH113 - Path would raise
+        if os.path.islink(source) or (source.name in mount_points and not is_file):  # noqa: PTH114
+            yield spot_of(source, mounted)
+            continue
+        if source.parent not in around:
+            around[source.parent] = spot_of(source.parent, mounted)
+        spot = around[source.parent]
+        yield Spot(spot.volume, _below(spot, source))
 
 
 def _below(spot: Spot, file: Path) -> str:

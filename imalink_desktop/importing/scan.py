@@ -75,8 +75,8 @@ def scan(
     """Yield every file of the sources, folder by folder, in the order of their names.
 
     A source that lies inside another is walked once. Links are told of, not followed, but for a source
-    that is one. What lies on another volume that is mounted inside a source is walked too. The folders
-    that are `ours` are never walked.
+    that is one: a folder goes by the link's name, a file by its own. What lies on another volume that is
+    mounted inside a source is walked too. The folders that are `ours` are never walked.
     """
     walk = _Walk(leave_out, is_system, ours)
     for source in _apart(sources):
@@ -89,9 +89,16 @@ def scan(
 def _apart(sources: Iterable[Path]) -> list[Path]:
     """The sources without those that another one holds."""
     places: dict[Path, Path] = {}
-    for source in sources:
+    for source in map(itself, sources):
         places.setdefault(_absolute(source), source)
     return [source for here, source in places.items() if not any(above in places for above in here.parents)]
+
+
+def itself(source: Path) -> Path:
+    """A source, or the file that it is a link to: under the link's name that would be one file more."""
+    if os.path.islink(source) and os.path.isfile(source):  # noqa: PTH113, PTH114 - Path would raise
+        return Path(os.path.realpath(source))
+    return source
 
 
 def _absolute(path: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 from imalink_core import Hatchery
 from imalink_desktop.app.deeds import copied, foretelling
@@ -18,6 +17,7 @@ from imalink_desktop.app.watching import waited_for
 from imalink_desktop.app.words.bringing import Importing
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.commands.words import name
 from imalink_desktop.catalog.wording import counted
 from imalink_desktop.importing.copying.template import DEFAULT, Template
 from imalink_desktop.importing.darkroom import Darkroom, Wish
@@ -36,17 +36,21 @@ _NAME = "import"
 def run(typed: Importing) -> int:
     """Import, and answer when the last file has been read."""
     settings = settings_of(typed.paths)
-    wish = _wish(typed, settings)
+    wish, copying = _wish(typed, settings), _copy_wish(typed)
     if typed.dry_run:
+        if copying is not None:
+            raise WrongUse(
+                "What copying would do cannot be told beforehand.",
+                "Leave out --copy-to to see what there is to import.",
+            )
         with to_look(typed.paths) as catalog, _darkroom(catalog, typed, settings) as (darkroom, room):
             foresight = waited_for(room, foresee(darkroom, wish), _NAME)
             return foretelling.tell(foresight, as_document=typed.json)
     began = time.monotonic()
     with to_change(typed.paths) as catalog, _darkroom(catalog, typed, settings) as (darkroom, room):
-        if typed.copy_to is None:
+        if copying is None:
             done = FromCard(None, waited_for(room, bring_in(darkroom, wish), _NAME))
         else:
-            copying = _copy_wish(typed, typed.copy_to)
             done = waited_for(room, bring_in_copies(darkroom, wish, copying), _NAME)
         seconds = round(time.monotonic() - began, 3)
         if typed.json:
@@ -67,25 +71,41 @@ def _ended(done: FromCard) -> int:
     return Exit.WITH_PROBLEMS if problems else Exit.DONE
 
 
-def _copy_wish(typed: Importing, folder: Path) -> CopyWish:
+def _copy_wish(typed: Importing) -> CopyWish | None:
+    if typed.copy_to is None:
+        if typed.second_copy or typed.template is not None:
+            raise WrongUse(
+                "A second copy and a template are for copying.", "Say where the copies go, by --copy-to."
+            )
+        return None
+    template = DEFAULT if typed.template is None else typed.template
+    with _as_wrong_use():
+        Template.parse(template)
     second = typed.second_copy and typed.second_copy.absolute()
-    try:
-        Template.parse(typed.template or DEFAULT)
-    except Expected as error:
-        raise WrongUse(error.sentence, error.next_step) from None
-    return CopyWish(folder.absolute(), second, typed.template or DEFAULT)
+    return CopyWish(typed.copy_to.absolute(), second, template)
 
 
 def _wish(typed: Importing, settings: Settings) -> Wish:
+    with _as_wrong_use():
+        author = None if typed.author is None else name(typed.author, "An author")
     skip_hidden = settings.importing.skip_hidden and not typed.hidden
     return Wish(
         sources=tuple(source.absolute() for source in typed.sources),
         title=typed.title,
-        author=typed.author,
+        author=author,
         leave_out=LeaveOut.HIDDEN if skip_hidden else LeaveOut.SYSTEM,
         accept_gone=typed.gone,
         ours=(typed.paths.data, typed.paths.cache, typed.paths.config, typed.paths.state),
     )
+
+
+@contextmanager
+def _as_wrong_use() -> Iterator[None]:
+    """What makes no sense was typed so."""
+    try:
+        yield
+    except Expected as error:
+        raise WrongUse(error.sentence, error.next_step) from None
 
 
 @contextmanager

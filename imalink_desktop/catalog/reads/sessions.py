@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from imalink_desktop.base.errors import Expected
-from imalink_desktop.catalog.models import Author, ImageFile, ImportSession, Photo, SessionFile
+from imalink_desktop.catalog.models import Author, Drive, Folder, ImageFile, ImportSession, Photo, SessionFile
 from imalink_desktop.catalog.reads.counts import Kind, counts
 
 FATES = ("imported", "duplicate", "unchanged", "skipped", "failed")
@@ -46,6 +46,15 @@ class Fate:
     code: str | None
     message: str | None
     photo_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An import that did not come to its end."""
+
+    id: int
+    title: str | None
+    author: str | None
 
 
 def sessions(connection: Connection) -> list[Session]:
@@ -97,13 +106,42 @@ def fates(
     return [Fate(*row) for row in connection.execute(rows.order_by(SessionFile.id).limit(limit))]
 
 
-def unended(connection: Connection, source: str) -> int | None:
+def unended(connection: Connection, source: str) -> Begun | None:
     """The last import of this source, if it never ended: a program died, or somebody stopped it."""
-    last = select(ImportSession.id, ImportSession.ended_at, ImportSession.undone_at)
-    row = connection.execute(
-        last.where(ImportSession.source == source).order_by(ImportSession.id.desc()).limit(1)
-    ).first()
-    return None if row is None or row.ended_at or row.undone_at else int(row.id)
+    last = (
+        select(ImportSession.id, ImportSession.title, Author.name)
+        .add_columns(ImportSession.ended_at, ImportSession.undone_at)
+        .outerjoin(Author, Author.id == ImportSession.author_id)
+        .where(ImportSession.source == source)
+        .order_by(ImportSession.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(last).first()
+    return None if row is None or row.ended_at or row.undone_at else Begun(row.id, row.title, row.name)
+
+
+def lies_on(connection: Connection, session: int, volumes: Iterable[str]) -> bool:
+    """Whether all that an import has brought or met again so far lies on these volumes."""
+    here = (
+        select(ImageFile.id)
+        .join(Folder, Folder.id == ImageFile.folder_id)
+        .join(Drive, Drive.id == Folder.drive_id)
+        .where(Drive.volume_id.in_(list(volumes)))
+    )
+    read = and_(SessionFile.file_id.is_not(None), ~here.where(ImageFile.id == SessionFile.file_id).exists())
+    unchanged = and_(
+        SessionFile.file_id.is_(None),
+        SessionFile.photo_id.is_not(None),
+        ~here.where(ImageFile.photo_id == SessionFile.photo_id).exists(),
+    )
+    stranger = select(SessionFile.id).where(SessionFile.session_id == session, or_(read, unchanged))
+    return connection.execute(stranger.limit(1)).first() is None
+
+
+def paths_told_of(connection: Connection, session: int) -> set[str]:
+    """The paths of all files whose fate an import has told."""
+    told = select(SessionFile.path).where(SessionFile.session_id == session)
+    return set(connection.execute(told).scalars())
 
 
 def newest_in_sight(connection: Connection, session: int) -> int:

@@ -16,6 +16,9 @@ from imalink_desktop.base.sizes import in_words
 from imalink_desktop.importing.placing import ground
 from imalink_desktop.importing.volumes import Mounted, spot_of
 
+_IN_MEMORY = ("ramfs", "tmpfs")
+"""File systems that are empty when the computer was switched off, such as `/dev/shm`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drives:
@@ -26,13 +29,15 @@ class Drives:
     """Whether the volumes of the card were walked from their roots."""
     volumes: tuple[str, ...]
     """The volume of each destination."""
+    in_memory: frozenset[str]
+    """Those of them that are no disks: what lies there is gone when the computer is switched off."""
     warnings: tuple[str, ...]
 
 
 def drives_of(sources: Sequence[Path], roots: Sequence[Path], mounted: Sequence[Mounted]) -> Drives:
     """Look at where copies would go; refuse what would mix copies and originals."""
     for root in roots:
-        if not root.is_dir():
+        if not os.path.isdir(root):  # noqa: PTH112 - which says no, where Path would raise
             raise Expected(
                 f"There is no folder {kept_path(root)}.", "Plug in its drive, or choose another folder."
             )
@@ -55,9 +60,12 @@ def drives_of(sources: Sequence[Path], roots: Sequence[Path], mounted: Sequence[
             )
     covered = ground(sources, mounted)
     card = frozenset(volume for volume, _ in covered)
-    volumes = tuple(spot_of(root, mounted).volume.volume_id for root in roots)
+    places = [spot_of(root, mounted).volume for root in roots]
+    volumes = tuple(volume.volume_id for volume in places)
+    in_memory = frozenset(volume.volume_id for volume in places if volume.mount.kind in _IN_MEMORY)
     whole = bool(card) and all((volume, "") in covered for volume in card)
-    return Drives(card, whole, volumes, tuple(_warnings(card, roots, volumes)))
+    warnings = tuple(_warnings(card, roots, volumes, in_memory))
+    return Drives(card, whole, volumes, in_memory, warnings)
 
 
 def check_room(needs: Iterable[tuple[Path, int]]) -> None:
@@ -75,12 +83,16 @@ def check_room(needs: Iterable[tuple[Path, int]]) -> None:
             )
 
 
-def _warnings(card: frozenset[str], roots: Sequence[Path], volumes: Sequence[str]) -> Iterable[str]:
+def _warnings(
+    card: frozenset[str], roots: Sequence[Path], volumes: Sequence[str], in_memory: frozenset[str]
+) -> Iterable[str]:
     for root, volume in zip(roots, volumes, strict=True):
         if volume in card:
             yield (
                 f"{kept_path(root)} lies on the same drive as the originals: when that fails, both are lost."
             )
+        if volume in in_memory:
+            yield f"{kept_path(root)} lies in the computer's memory: switched off, it forgets the copies."
     if len(set(volumes)) < len(volumes):
         yield "Both folders for the copies lie on one drive: when that fails, both copies are lost."
 

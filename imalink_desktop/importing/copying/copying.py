@@ -64,7 +64,9 @@ def copy(
             yield from copying.send(parcel)
         stopped = next((str(place.full) for place in places if place.full), None)
     told = [copying.fates.get(one.candidate.path) or _fate_of(one, stopped) for one in met]
-    return CopyReport(tuple(told), drives.card, drives.is_whole_card, drives.warnings, stopped)
+    return CopyReport(
+        tuple(told), drives.card, drives.is_whole_card, drives.in_memory, drives.warnings, stopped
+    )
 
 
 class _Copying:

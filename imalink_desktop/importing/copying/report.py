@@ -61,6 +61,8 @@ class CopyReport:
     """The ids of the volumes that the originals lie on."""
     is_whole_card: bool = False
     """Whether those were walked from their roots: formatting takes all that is on them."""
+    in_memory: frozenset[str] = frozenset()
+    """The ids of volumes that are no disks: a copy there does not outlive the next power cut."""
     warnings: tuple[str, ...] = ()
     stopped: str | None = None
     """Why copying ended before its end, such as a full disk."""
@@ -98,6 +100,8 @@ class CopyReport:
         places = [{copy.volume for copy in file.copies} for file in files]
         if any(self.card & volumes for volumes in places):
             yield "The copies lie on the card itself, or on the drive of the originals."
+        if any(self.in_memory & volumes for volumes in places):
+            yield "Copies lie in the computer's memory, which forgets them: they need to be on two drives."
         if any(len(file.copies) < 2 for file in files):
             yield "There is only one copy of each file: a second one on another drive is needed."
         if any(len(volumes) < 2 for volumes in places):

@@ -11,7 +11,6 @@ from imalink_core.pairing import Role
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.stacking import StackKind
 from imalink_desktop.catalog.models import (
-    Reading,
     Author,
     Base,
     Camera,
@@ -24,6 +23,7 @@ from imalink_desktop.catalog.models import (
     Lens,
     PhotoExif,
     PhotoTag,
+    Reading,
     SavedSearch,
     SessionFile,
     Shoot,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from imalink_core.errors import Problem
-from imalink_desktop.importing.placing import ground, place
-from imalink_desktop.importing.scan import Candidate
+from imalink_desktop.importing.placing import beside, ground, place
+from imalink_desktop.importing.scan import Candidate, scan
 from tests.unit.desktop.importing.tables import LINUX, table
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these are paths of Linux")
@@ -54,3 +54,23 @@ def test_a_drive_that_was_unplugged_on_the_way_has_not_been_walked() -> None:
     before, after = ground(source, table()), ground(source, table(UNPLUGGED))
     assert before == {("uuid:1a2b-3c4d", "")}
     assert before & after == set()
+
+
+def test_files_that_are_sources_are_covered_where_they_are_met(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    (folder / "photos").mkdir()
+    (folder / "photos/a.jpg").write_bytes(b"x")
+    (folder / "link.jpg").symlink_to(folder / "photos/a.jpg")
+    (folder / "linked").symlink_to(folder / "photos")
+    for source in (folder / "photos/a.jpg", folder / "linked/a.jpg", folder / "link.jpg"):
+        (met,) = place(scan([source]), table())
+        assert met.path.endswith("/photos/a.jpg")
+        assert ground([source], table()) == {(met.volume.volume_id, met.path)}
+        assert beside([source], table()) == {(met.volume.volume_id, met.path.removesuffix("/a.jpg"))}
+
+
+def test_a_name_that_no_system_takes_lies_where_it_would_lie(tmp_path: Path) -> None:
+    folder, name = tmp_path.resolve(), "x" * 300
+    ((volume, path),) = ground([folder / name], table())
+    assert path.endswith(f"/{name}")
+    assert beside([folder / name], table()) == {(volume, path.removesuffix(f"/{name}"))}

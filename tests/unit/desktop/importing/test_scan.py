@@ -218,6 +218,17 @@ def test_a_source_that_is_a_link_is_followed_and_a_folder_entered_once(tmp_path:
     assert met[1].skipped.code == "again"
 
 
+def test_a_source_that_is_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    touch(folder / "photos/a.jpg")
+    (folder / "link.jpg").symlink_to(folder / "photos/a.jpg")
+    (folder / "broken.jpg").symlink_to(folder / "nothing")
+    assert names(list(scan([folder / "link.jpg"])), folder) == ["photos/a.jpg"]
+    assert names(list(scan([folder / "photos/a.jpg", folder / "link.jpg"])), folder) == ["photos/a.jpg"]
+    assert names(list(scan([folder / "link.jpg", folder / "photos"])), folder) == ["photos/a.jpg"]
+    assert codes(scan([folder / "broken.jpg"])) == {"broken.jpg": "missing"}
+
+
 @on_linux
 def test_a_path_longer_than_the_system_takes_is_told_of(tmp_path: Path) -> None:
     """Made by steps from inside, as such trees are."""

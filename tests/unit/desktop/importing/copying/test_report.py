@@ -42,6 +42,7 @@ def test_one_file_that_is_not_safe_is_enough(fate: Fate) -> None:
         (replace(REPORT, files=(replace(SAFE, copies=TWO[:1]),)), "only one copy"),
         (replace(REPORT, files=(replace(SAFE, copies=(TWO[0], TWO[0])),)), "same drive"),
         (replace(REPORT, card=frozenset({"uuid:disk"})), "on the card itself"),
+        (replace(REPORT, in_memory=frozenset({"uuid:backup"})), "the computer's memory"),
         (replace(REPORT, is_whole_card=False), "Only a part"),
         (
             replace(REPORT, files=(SAFE, FileFate(Path("/card/x"), Fate.FAILED, is_folder=True))),
@@ -98,3 +99,18 @@ def test_two_copies_on_one_drive_are_a_warning(desk: Desk) -> None:
     assert len(report.warnings) == 1
     assert "on one drive" in report.warnings[0]
     assert report.why_not == "Both copies lie on the same drive: they need to be on two."
+
+
+@pytest.mark.parametrize("kind", ["tmpfs", "ramfs"])
+def test_a_copy_in_the_computers_memory_is_no_safe_one(desk: Desk, kind: str) -> None:
+    desk.fill({"a.jpg": b"a"})
+    met = list(map(on_card, scan([desk.card])))
+    mounted = [
+        replace(volume, mount=replace(volume.mount, kind=kind)) if volume.label == "backup" else volume
+        for volume in desk.mounted
+    ]
+    report = run_here(copy(met, desk.disk, desk.backup, sources=[desk.card], mounted=mounted))
+    assert report.counts[Fate.COPIED] == 1
+    assert [str(desk.backup) in warning for warning in report.warnings] == [True]
+    assert report.why_not is not None
+    assert "the computer's memory" in report.why_not
