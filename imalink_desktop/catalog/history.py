@@ -12,9 +12,10 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, exists, insert, select, update
 
+from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
 from imalink_desktop.catalog.lonely import dissolve_lonely, stacks_among
-from imalink_desktop.catalog.models import Base, Image, Step
+from imalink_desktop.catalog.models import Base, Image, ImageFile, Photo, Step
 from imalink_desktop.catalog.touched import Kind, Touched, pack, unpack
 
 DONE, UNDONE, MACHINE = "done", "undone", "machine"
@@ -80,9 +81,16 @@ def set_state(connection: Connection, step_id: int, state: str) -> None:
     connection.execute(update(Step).where(Step.id == step_id).values(state=state))
 
 
-def take_back(writer: Writer, touched: Sequence[Touched]) -> Kept:
-    """Restore what was, last things first; answer the rows that were left alone."""
+def take_back(writer: Writer, touched: Sequence[Touched], clock: Clock = now) -> Kept:
+    """Restore what was, last things first; answer the rows that were left alone.
+
+    A file that was imported again meanwhile is in its place already: its photo and the new one become one.
+    """
+    # The commands know the catalog, which knows the history.
+    from imalink_desktop.catalog.commands.uniting import unite
+
     kept: Kept = defaultdict(set)
+    again: dict[int, set[int]] = {}
     for images in reversed(touched):
         model = _MODELS[images.table]
         if images.kind is Kind.UPDATE:
@@ -91,12 +99,17 @@ def take_back(writer: Writer, touched: Sequence[Touched]) -> Kept:
             left = _remove(writer, model, images)
         else:
             left = _bring_back(writer, model, images)
+            if model is ImageFile:
+                again |= _imported_again(writer, images, left)
+                left -= again.keys()
         if left:
             kept[images.table] |= left
     while lost := _leading_nowhere(writer):
         for model, field, rows in lost:
             _let_go(writer, model, field, rows)
             kept[model.__tablename__] |= set(rows)
+    there = set(_present(writer, set().union(*again.values())))
+    unite(writer, [photos for photos in again.values() if photos <= there], clock)
     # The machine may have made one photo of the two of a stack, which comes back with one too few.
     dissolve_lonely(writer, stacks_among(writer, writer.touched))
     return kept
@@ -143,6 +156,28 @@ def _bring_back(writer: Writer, model: type[Base], images: Touched) -> set[int]:
         taken |= _taken(writer, unique, images)
     writer.insert(model, [row for row in images.rows if row["id"] not in taken])
     return taken
+
+
+def _imported_again(writer: Writer, images: Touched, taken: set[int]) -> dict[int, set[int]]:
+    """Of files whose places are taken, those that lie there themselves: the photo of each, then and now."""
+    files = table_of(ImageFile)
+    gone = {(row["folder_id"], row["name"]): row for row in images.rows if row["id"] in taken}
+    columns = [files.c[name] for name in ("folder_id", "name", "photo_id", "size", "mtime_ns", "sha256")]
+    folders = sorted({int(row["folder_id"] or 0) for row in gone.values()})
+    names = [row["name"] for row in gone.values()]
+    there = select(*columns).where(one_of(files.c.folder_id, folders), one_of(files.c.name, names))
+    again: dict[int, set[int]] = {}
+    for folder, name, photo, size, mtime_ns, sha256 in writer.read(there):
+        row = gone.get((folder, name))
+        if row is None or row["photo_id"] == photo or size != row["size"]:
+            continue
+        if mtime_ns == row["mtime_ns"] or (sha256 is not None and sha256 == row["sha256"]):
+            again[int(row["id"] or 0)] = {photo, int(row["photo_id"] or 0)}
+    return again
+
+
+def _present(writer: Writer, photos: set[int]) -> list[int]:
+    return [row[0] for row in writer.read(select(Photo.id).where(among(table_of(Photo), sorted(photos))))]
 
 
 def _leading_nowhere(writer: Writer) -> list[tuple[type[Base], Column[Any], list[int]]]:

@@ -18,10 +18,11 @@ from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.facts import Gear, facts
+from imalink_desktop.catalog.commands.hearing import follow
 from imalink_desktop.catalog.commands.leading import lead_anew, leads
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
 from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
-from imalink_desktop.catalog.commands.uniting import unite_same_bytes
+from imalink_desktop.catalog.commands.uniting import BESIDE, shows, unite_same_bytes
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
 from imalink_desktop.catalog.models import (
     Base,
@@ -96,6 +97,13 @@ def hatched(catalog: Catalog, laid: Iterable[Laid], *, clock: Clock = now) -> Ch
             if by_file[file].egg is not None and first.get(row["photo_id"]) == file
         }
         _write_facts(writer, eggs, looks)
+        changed = {
+            photo: [Opinion(IN_THE_FILE, one.found)]
+            for photo, one in eggs.items()
+            if _holds_others(files[one.file], one)
+        }
+        follow(writer, changed)
+        _tell_what_is_not_new(writer, files, by_file)
         unite_same_bytes(writer, files, clock)
 
     return catalog.transact(Op.HATCH, work, by_machine=True)
@@ -108,7 +116,7 @@ def _set(catalog: Catalog, files: Iterable[int], **values: Value) -> Changes:
 
 def _files(writer: Writer, wanted: Iterable[int]) -> dict[int, dict[str, Any]]:
     table = table_of(ImageFile)
-    columns = [table.c[name] for name in ("id", "photo_id", "sha256", "size", "leads")]
+    columns = [table.c[name] for name in ("id", "photo_id", "sha256", "size", "leads", "role")]
     rows = writer.read(select(*columns).where(among(table, list(wanted))).order_by(table.c.id))
     return {row[0]: dict(zip((column.name for column in columns), row, strict=True)) for row in rows}
 
@@ -117,29 +125,66 @@ def _hand_over_what_changed(
     writer: Writer, files: dict[int, dict[str, Any]], laid: Mapping[int, Laid]
 ) -> None:
     """Files that hold another photo's bytes by now go over to it. What was said of their own stays there."""
-    changed = {
-        laid[file].sha256: file
-        for file, row in files.items()
-        if row["sha256"] not in (None, laid[file].sha256)
-    }
+    changed = [file for file, row in files.items() if _holds_others(row, laid[file])]
     table = table_of(ImageFile)
-    known = select(table.c.sha256, table.c.photo_id, table.c.id).where(
-        one_of(table.c.sha256, list(changed)), table.c.reading == Reading.HATCHED.value
+    known = select(table.c.sha256, table.c.photo_id).where(
+        one_of(table.c.sha256, list({laid[file].sha256 for file in changed})),
+        table.c.reading == Reading.HATCHED.value,
+        ~among(table, changed),
+        shows(table),
     )
+    homes: dict[str, list[int]] = {}
+    for sha256, photo in writer.read(known.order_by(table.c.photo_id)):
+        homes.setdefault(sha256, []).append(photo)
     lost: dict[int, str | None] = {}
     moved: dict[int, int] = {}
-    for sha256, photo, other in writer.read(known.order_by(table.c.photo_id)):
-        row = files[changed[sha256]]
-        if other != row["id"] and row["id"] not in moved and photo != row["photo_id"]:
+    for file in changed:
+        row, there = files[file], homes.get(laid[file].sha256)
+        if there and row["role"] not in BESIDE and row["photo_id"] not in there:
             if row["leads"]:
                 lost[row["photo_id"]] = row["sha256"]
-            moved[row["id"]] = row["photo_id"] = photo
+            moved[file] = row["photo_id"] = there[0]
     writer.set(ImageFile, moved, leads=0)
     writer.set_each(ImageFile, "photo_id", moved)
     told = select(SessionFile.id, SessionFile.file_id)
     rows = writer.read(told.where(one_of(table_of(SessionFile).c.file_id, list(moved))))
     writer.set_each(SessionFile, "photo_id", {row: moved[file] for row, file in rows})
     lead_anew(writer, lost)
+
+
+def _holds_others(row: Mapping[str, Any], laid: Laid) -> bool:
+    """Whether a file that was read before holds other bytes by now."""
+    return row["sha256"] not in (None, laid.sha256)
+
+
+def _tell_what_is_not_new(
+    writer: Writer, files: Mapping[int, Mapping[str, Any]], laid: Mapping[int, Laid]
+) -> None:
+    """A file that had merely been touched is as it was; one whose bytes its photo had already is a copy."""
+    table = table_of(ImageFile)
+    as_before = [file for file, row in files.items() if row["sha256"] == laid[file].sha256]
+    settle_fates(writer, as_before, [Fate.IMPORTED], Fate.UNCHANGED, anew=True)
+    read = {file: row for file, row in files.items() if row["sha256"] != laid[file].sha256}
+    photos = sorted({row["photo_id"] for row in read.values()})
+    columns = select(table.c.id, table.c.photo_id, table.c.sha256).where(
+        one_of(table.c.photo_id, photos),
+        table.c.reading == Reading.HATCHED.value,
+        table.c.sha256.is_not(None),
+    )
+    had: dict[tuple[int, str], list[int]] = {}
+    for file, photo, sha256 in writer.read(columns):
+        had.setdefault((photo, sha256), []).append(file)
+    copies = [
+        file
+        for file, row in read.items()
+        if row["role"] not in BESIDE
+        and any(
+            other not in read or other < file
+            for other in had[row["photo_id"], laid[file].sha256]
+            if other != file
+        )
+    ]
+    settle_fates(writer, copies, [Fate.IMPORTED], Fate.DUPLICATE)
 
 
 def _write_files(writer: Writer, files: Iterable[int], laid: Mapping[int, Laid]) -> None:

@@ -1,4 +1,4 @@
-"""Sidecars that another program has written to since the import are heard again.
+"""Sidecars and files that another program has written to since the import are heard again.
 
 What was taken over from them follows them, as long as nobody here has decided otherwise.
 """
@@ -11,10 +11,19 @@ from typing import TypeAlias
 
 from sqlalchemy import select
 
+from imalink_core import Found
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import photos_there
-from imalink_desktop.catalog.commands.opinions import BLANK, Heard, Opinion, hear, take_over
+from imalink_desktop.catalog.commands.opinions import (
+    BLANK,
+    IN_THE_FILE,
+    VERDICT,
+    Heard,
+    Opinion,
+    hear,
+    take_over,
+)
 from imalink_desktop.catalog.commands.words import folded
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
 from imalink_desktop.catalog.models import Author, Origin, Photo, PhotoTag, Tag
@@ -24,24 +33,25 @@ _Origins: TypeAlias = Mapping[tuple[int, str], tuple[int, str, str | None]]
 
 def hear_again(catalog: Catalog, opinions: Mapping[int, Sequence[Opinion]]) -> Changes:
     """Hear what sidecars of photos say by now."""
-    heard = {photo: hear(told) for photo, told in opinions.items()}
+    told = dict(opinions)
 
     def work(writer: Writer) -> None:
-        for chunk in chunks(photos_there(writer, heard)):
-            _hear(writer, {photo: heard[photo] for photo in chunk})
+        for chunk in chunks(photos_there(writer, told)):
+            follow(writer, {photo: told[photo] for photo in chunk})
 
     return catalog.transact(Op.HATCH, work, by_machine=True)
 
 
-def _hear(writer: Writer, heard: Mapping[int, Heard]) -> None:
-    """Make blank what still is as the sidecar had it; then it is taken over as for the first time."""
+def follow(writer: Writer, opinions: Mapping[int, Sequence[Opinion]]) -> None:
+    """Make blank what still is as these had it; then it is taken over as for the first time."""
+    heard = {photo: hear(told) for photo, told in opinions.items()}
+    rated = {photo: _rating_sources(told) for photo, told in opinions.items()}
     origins = _origins(writer, list(heard))
     said = _said_now(writer, list(heard))
     stale = {
         place: row
         for place, (row, source, value) in origins.items()
-        if (told := heard[place[0]].get(place[1])) is not None
-        and told.source == source
+        if _is_said_anew(place[1], source, heard[place[0]], rated[place[0]])
         and value is not None
         and _alike(said.get(place), json.loads(value))
     }
@@ -52,6 +62,25 @@ def _hear(writer: Writer, heard: Mapping[int, Heard]) -> None:
     writer.delete(PhotoTag, [row[0] for row in links])
     writer.delete(Origin, stale.values())
     take_over(writer, heard)
+
+
+def _is_said_anew(field: str, source: str, heard: Heard, rated: frozenset[str]) -> bool:
+    if field in VERDICT:
+        return source in rated
+    return field in heard and heard[field].source == source
+
+
+def _rating_sources(opinions: Sequence[Opinion]) -> frozenset[str]:
+    """Whose word on the rating counts: a sidecar says it by silence too.
+
+    But not one that says nothing at all, which may be half written; and a file may have been saved by a
+    program that drops what it does not know.
+    """
+    return frozenset(
+        opinion.source
+        for opinion in opinions
+        if opinion.found.rating is not None or (opinion.source != IN_THE_FILE and opinion.found != Found())
+    )
 
 
 def _origins(writer: Writer, photos: Sequence[int]) -> _Origins:

@@ -37,6 +37,9 @@ BLANK: Mapping[str, Value] = {
 }
 """What a field holds about which nobody has decided."""
 
+VERDICT: Mapping[str, str] = {"rating": "flag", "flag": "rating"}
+"""The two fields that one rating fills: its stars, or the flag where it says rejected."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -60,11 +63,23 @@ Heard: TypeAlias = Mapping[str, Told]
 
 def hear(opinions: Sequence[Opinion]) -> dict[str, Told]:
     """What opinions say of a photo; of a field that several speak of, the first."""
-    heard: dict[str, Told] = {}
+    heard = _verdict(opinions)
     for opinion in opinions:
         for field, value in _said(opinion.found):
             heard.setdefault(field, Told(opinion.source, value))
     return heard
+
+
+def _verdict(opinions: Sequence[Opinion]) -> dict[str, Told]:
+    """Stars or rejected: one decision, that of the first who made it.
+
+    No stars are told only where that overrules somebody.
+    """
+    rated = [(one.source, one.found.rating) for one in opinions if one.found.rating is not None]
+    if not any(rating for _, rating in rated):
+        return {}
+    source, rating = rated[0]
+    return {"flag": Told(source, -1)} if rating == -1 else {"rating": Told(source, rating)}
 
 
 def take_over(writer: Writer, heard: Mapping[int, Heard]) -> None:
@@ -101,6 +116,8 @@ def _decided(writer: Writer, photos: Sequence[int]) -> set[tuple[int, str]]:
             select(Origin.photo_id, Origin.field).where(these(Origin, "photo_id"))
         )
     }
+    # Both are what one rating said: who has heard one of them does not hear the other from elsewhere.
+    decided |= {(photo, VERDICT[field]) for photo, field in decided if field in VERDICT}
     tagged = writer.read(select(PhotoTag.photo_id).where(these(PhotoTag, "photo_id")).distinct())
     decided |= {(photo, "tags") for (photo,) in tagged}
     columns = [table_of(Photo).c[field] for field in BLANK]
@@ -111,10 +128,6 @@ def _decided(writer: Writer, photos: Sequence[int]) -> set[tuple[int, str]]:
 
 
 def _said(found: Found) -> Iterable[tuple[str, Value | tuple[str, ...]]]:
-    if found.rating == -1:
-        yield "flag", -1
-    elif found.rating:
-        yield "rating", found.rating
     label = (found.label or "").strip().lower().replace("grey", "gray")
     if label in LABELS:
         yield "label", label

@@ -123,15 +123,26 @@ def write_fates(writer: Writer, session: int, fates: Sequence[FileFate]) -> None
 
 
 def settle_fates(
-    writer: Writer, files: Iterable[int], was: Sequence[Fate], fate: Fate, why: tuple[str, str] | None = None
+    writer: Writer,
+    files: Iterable[int],
+    was: Sequence[Fate],
+    fate: Fate,
+    why: tuple[str, str] | None = None,
+    *,
+    anew: bool = False,
 ) -> None:
-    """What the last import said of its files turns out otherwise, now that they have been read whole."""
+    """What the last import said of its files turns out otherwise, now that they have been read whole.
+
+    Of files that were read `anew`, only while that import goes on: they may be read again for other reasons.
+    """
     kept = table_of(SessionFile)
     before = [said.value for said in was]
     code, message = why or (None, None)
+    going_on = select(ImportSession.id).where(ImportSession.ended_at.is_(None))
+    known = [kept.c.anew == 1, kept.c.session_id.in_(going_on)] if anew else []
     for chunk in chunks(files):
         last = select(func.max(kept.c.id)).where(one_of(kept.c.file_id, chunk)).group_by(kept.c.file_id)
-        rows = writer.read(select(kept.c.id).where(kept.c.id.in_(last), one_of(kept.c.fate, before)))
+        rows = writer.read(select(kept.c.id).where(kept.c.id.in_(last), one_of(kept.c.fate, before), *known))
         writer.set(SessionFile, [row[0] for row in rows], fate=fate.value, code=code, message=message)
 
 

@@ -60,7 +60,8 @@ def _take_away(writer: Writer, session: int) -> None:
             .order_by(files.c.id.desc())
         )
     }
-    forget(writer, sorted(own - elsewhere.keys()))
+    bare = lost.keys() - own - leads(writer, lost).keys()
+    forget(writer, sorted((own - elsewhere.keys()) | bare))
     others = brought(writer, elsewhere.values())
     writer.set_each(Photo, "session_id", {photo: others.get(file) for photo, file in elsewhere.items()})
     lead_anew(

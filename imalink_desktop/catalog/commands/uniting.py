@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, FromClause, select
 
+from imalink_core.pairing import Role
 from imalink_desktop.base.clock import Clock
 from imalink_desktop.catalog.commands.discarding import forget
 from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
@@ -67,6 +68,15 @@ Pairs: TypeAlias = Mapping[int, int]
 """Each younger photo, with the older that it is one with."""
 
 
+BESIDE = frozenset([Role.SIDECAR.value, Role.OTHER.value])
+"""What merely lies beside a photo; the same bytes may well lie beside two."""
+
+
+def shows(files: FromClause) -> ColumnElement[bool]:
+    """Whether a file shows its photo."""
+    return files.c.role.not_in(sorted(BESIDE))
+
+
 def unite_same_bytes(writer: Writer, files: Iterable[int], clock: Clock) -> None:
     """Make one photo of all that share the bytes of one of these files."""
     own = table_of(ImageFile)
@@ -77,13 +87,19 @@ def unite_same_bytes(writer: Writer, files: Iterable[int], clock: Clock) -> None
             select(own.c.sha256, other.c.photo_id)
             .join(other, (other.c.sha256 == own.c.sha256) & (other.c.size == own.c.size))
             .where(one_of(own.c.id, chunk), other.c.reading == Reading.HATCHED.value)
+            .where(shows(own), shows(other))
             .distinct()
         )
         by_bytes: dict[str, set[int]] = {}
         for sha256, photo in writer.read(alike):
             by_bytes.setdefault(sha256, set()).add(photo)
         photos += [group for group in by_bytes.values() if len(group) > 1]
-    for pairs in rounds(photos):
+    unite(writer, photos, clock)
+
+
+def unite(writer: Writer, groups: Iterable[set[int]], clock: Clock) -> None:
+    """Make one photo of those in each group."""
+    for pairs in rounds(groups):
         _unite(writer, pairs, clock)
 
 
@@ -240,12 +256,15 @@ def _move_links(
 def _move_files(writer: Writer, pairs: Pairs) -> None:
     """The files of the younger are further places of the older; the import that brought them learns it."""
     both = [*pairs, *pairs.values()]
-    rows = writer.read(select(ImageFile.id, ImageFile.photo_id).where(_one_of(ImageFile, both)))
-    with_files = {photo for _, photo in rows}
-    moving = [file for file, photo in rows if photo in pairs]
-    writer.set(ImageFile, [file for file, photo in rows if pairs.get(photo) in with_files], leads=0)
+    columns = select(ImageFile.id, ImageFile.photo_id, ImageFile.sha256, ImageFile.size, ImageFile.leads)
+    rows = writer.read(columns.where(_one_of(ImageFile, both)))
+    led = {photo for _, photo, _, _, leads in rows if leads}
+    had = {tuple(bytes_) for _, *bytes_, _ in rows}
+    moving = {file: (pairs[photo], *bytes_) for file, photo, *bytes_, _ in rows if photo in pairs}
+    writer.set(ImageFile, [file for file, photo, *_ in rows if pairs.get(photo) in led], leads=0)
     _move(writer, ImageFile, pairs, moving)
-    settle_fates(writer, moving, [Fate.IMPORTED], Fate.DUPLICATE)
+    copies = [file for file, bytes_ in moving.items() if bytes_[1] is not None and bytes_ in had]
+    settle_fates(writer, copies, [Fate.IMPORTED], Fate.DUPLICATE)
     told = writer.read(select(SessionFile.id).where(_one_of(SessionFile, pairs)))
     _move(writer, SessionFile, pairs, [row for (row,) in told])
 

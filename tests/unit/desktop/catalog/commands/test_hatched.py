@@ -12,11 +12,12 @@ from imalink_core.pairing import Role
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import deciding, hatched, moving, sessions
 from imalink_desktop.catalog.commands.arriving import Arrival, register
+from imalink_desktop.catalog.commands.hatched import Laid
 from imalink_desktop.catalog.commands.moving import Seen
-from imalink_desktop.catalog.commands.sessions import Fate
+from imalink_desktop.catalog.commands.sessions import Fate, FileFate
 from imalink_desktop.catalog.commands.signing import sign_in
 from imalink_desktop.catalog.commands.unimporting import undo_import
-from imalink_desktop.catalog.models import ImageFile, PhotoExif, Reading, SessionFile
+from imalink_desktop.catalog.models import ImageFile, PhotoExif, PhotoTag, Reading, SessionFile, Tag
 from imalink_desktop.catalog.reads.unhatched import unhatched
 from tests.unit.desktop.catalog.commands.cards import (
     DATED,
@@ -136,6 +137,89 @@ def test_a_file_that_holds_another_photo_by_now_goes_over_to_it(empty: Catalog) 
     assert files_of(empty, first) == ["1/a.jpg", "1/b.jpg"]
     assert (photo(empty, first).rating, photo(empty, second).rating) == (0, 5)
     assert [leads for (leads,) in all_of(empty, ImageFile, "leads")] == [1, 0]
+
+
+def test_all_files_that_hold_another_photo_by_now_go_over_to_it(empty: Catalog) -> None:
+    """Each of two photos has a copy elsewhere; a third is written over both."""
+    arrive(empty, "a.jpg", "b.jpg", "c.jpg")
+    arrive(empty, "a.jpg", "b.jpg", folder=DISK)
+    for number, picture in enumerate(["sea", "hill", "fog", "sea", "hill"], 1):
+        hatch(empty, number, picture)
+    moving.changed(empty, {1: Seen(size=1000, mtime_ns=9), 2: Seen(size=1000, mtime_ns=9)})
+    hatched.hatched(empty, [lay(1, "fog"), lay(2, "fog")])
+    assert [files_of(empty, number) for number in (1, 2, 3)] == [
+        ["2/a.jpg"],
+        ["2/b.jpg"],
+        ["1/a.jpg", "1/b.jpg", "1/c.jpg"],
+    ]
+
+
+def test_photos_whose_sidecars_are_the_same_bytes_stay_two(empty: Catalog) -> None:
+    session = sessions.begin(empty, "card")
+    for name in ("a", "b"):
+        files = (file(f"{name}.jpg"), file(f"{name}.xmp", role=Role.SIDECAR))
+        register(empty, session, [Arrival(files)])
+    hatched.hatched(empty, [lay(1, "sea"), lay(3, "hill")])
+    written = {2: Seen(size=1000, mtime_ns=9), 4: Seen(size=1000, mtime_ns=9)}
+    for said in ("unrated", "rated"):  # written to both, and once more
+        moving.changed(empty, written)
+        sha256 = lay(2, said).sha256
+        hatched.hatched(empty, [Laid(2, sha256)])
+        hatched.hatched(empty, [Laid(4, sha256)])
+        assert files_of(empty, 1) == ["1/a.jpg", "1/a.xmp"]
+        assert files_of(empty, 2) == ["1/b.jpg", "1/b.xmp"]
+
+
+def met_again(catalog: Catalog, number: int) -> int:
+    """An import meets a known file that seems to have changed."""
+    session = sessions.begin(catalog, "card")
+    fate = FileFate("a.jpg", Fate.IMPORTED, "changed", "It has changed.", photo=1, file=number, anew=True)
+    sessions.account_for(catalog, session, [fate])
+    moving.changed(catalog, {number: Seen(size=1000, mtime_ns=9)})
+    return session
+
+
+def test_a_file_that_was_merely_touched_is_as_it_was(empty: Catalog) -> None:
+    first = sessions.begin(empty, "card")
+    arrive(empty, "a.jpg", session=first)
+    hatch(empty, 1, "sea")
+    session = met_again(empty, 1)
+    hatch(empty, 1, "sea")
+    assert counts(empty, session) == {Fate.UNCHANGED: 1}
+    assert counts(empty, first) == {Fate.IMPORTED: 1}
+    assert all_of(empty, SessionFile, "code", "message")[-1] == (None, None)
+
+
+def test_a_changed_file_that_is_read_once_more_has_changed_all_the_same(empty: Catalog) -> None:
+    arrive(empty, "a.jpg")
+    hatch(empty, 1, "sea")
+    session = met_again(empty, 1)
+    hatch(empty, 1, "hill")
+    sessions.end(empty, session)
+    hatch(empty, 1, "hill")
+    assert counts(empty, session) == {Fate.IMPORTED: 1}
+
+
+def test_what_stood_in_the_file_follows_the_file(empty: Catalog) -> None:
+    said = Found(rating=2, title="Fog", keywords=("a",))
+    (number,) = arrive(empty, "a.jpg", found=said)
+    hatch(empty, 1, "sea", said)
+    deciding.entitle(empty, [number], "Mine")
+    moving.changed(empty, {1: Seen(size=1000, mtime_ns=9)})
+    hatch(empty, 1, "sea, rated", Found(rating=5, title="Mist", keywords=("b",), label="red"))
+    row = photo(empty, number)
+    assert (row.rating, row.title, row.label) == (5, "Mine", "red")
+    assert [path for (path,) in all_of(empty, Tag, "path")][-1] == "b"
+    assert len(all_of(empty, PhotoTag, "id")) == 1
+
+
+def test_a_file_saved_without_its_words_takes_nothing_away(empty: Catalog) -> None:
+    said = Found(rating=2, title="Fog")
+    (number,) = arrive(empty, "a.jpg", found=said)
+    hatch(empty, 1, "sea", said)
+    moving.changed(empty, {1: Seen(size=1000, mtime_ns=9)})
+    hatch(empty, 1, "sea, cropped")
+    assert (photo(empty, number).rating, photo(empty, number).title) == (2, "Fog")
 
 
 @pytest.mark.parametrize(("sent", "renewed"), [(False, True), (True, False)])

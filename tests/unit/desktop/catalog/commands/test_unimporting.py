@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from imalink_core.pairing import Role
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog import kept
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
-from imalink_desktop.catalog.commands import deciding, hatched, moving, sessions, tagging
+from imalink_desktop.catalog.commands import arriving, deciding, hatched, moving, sessions, tagging
+from imalink_desktop.catalog.commands.arriving import Arrival
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.unimporting import undo_import
 from imalink_desktop.catalog.models import (
@@ -27,6 +29,7 @@ from tests.unit.desktop.catalog.commands.cards import (
     arrive,
     counts,
     empty,
+    file,
     files_of,
     hatch,
     lay,
@@ -96,6 +99,50 @@ def test_an_import_is_undone_once(empty: Catalog) -> None:
         undo_import(empty, session)
     with pytest.raises(Expected):
         undo_import(empty, 99)
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_what_was_imported_again_meanwhile_is_one_with_what_comes_back(empty: Catalog, read: bool) -> None:
+    first = sessions.begin(empty, "card")
+    arrive(empty, "a.jpg", "b.jpg", session=first)
+    hatched.hatched(empty, [lay(1, "sea"), lay(2, "hill")])
+    deciding.rate(empty, [1], 5)
+    undo_import(empty, first)
+    second = sessions.begin(empty, "card")
+    arrive(empty, "a.jpg", "b.jpg", session=second)
+    if read:
+        hatched.hatched(empty, [lay(3, "sea"), lay(4, "hill")])
+    undone = empty.undo()
+    assert undone is not None
+    assert "image_file" not in undone.kept
+    assert all_of(empty, Photo, "id", "rating") == [(1, 5), (2, 0)]
+    assert all_of(empty, ImageFile, "photo_id", "name", "leads") == [(1, "a.jpg", 1), (2, "b.jpg", 1)]
+    assert counts(empty, second) == {Fate.IMPORTED: 2}
+    empty.redo()
+    assert all_of(empty, Photo, "id") == [(3,), (4,)]
+    assert all_of(empty, ImageFile, "photo_id", "name") == [(3, "a.jpg"), (4, "b.jpg")]
+    empty.undo()
+    undo_import(empty, second)
+    assert all_of(empty, Photo, "id") == []  # and none with nothing
+
+
+def test_the_picture_that_was_imported_again_leads_the_raw_that_comes_back(empty: Catalog) -> None:
+    first = sessions.begin(empty, "card")
+    arriving.register(empty, first, [Arrival((file("a.jpg"), file("a.cr3", role=Role.RAW)))])
+    undo_import(empty, first)
+    arrive(empty, "a.jpg")
+    empty.undo()
+    assert all_of(empty, ImageFile, "photo_id", "name", "leads") == [(1, "a.cr3", 0), (1, "a.jpg", 1)]
+
+
+def test_another_picture_in_its_place_is_another_photo(empty: Catalog) -> None:
+    first = sessions.begin(empty, "card")
+    arrive(empty, "a.jpg", session=first)
+    undo_import(empty, first)
+    arriving.register(empty, sessions.begin(empty, "card"), [Arrival((file("a.jpg", size=77),))])
+    empty.undo()
+    assert files_of(empty, 2) == ["1/a.jpg"]
+    assert all_of(empty, Photo, "id") == [(1,), (2,)]
 
 
 def test_it_comes_back_without_the_files_whose_folder_has_gone_meanwhile(empty: Catalog) -> None:

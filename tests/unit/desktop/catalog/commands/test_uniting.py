@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from imalink_core import Found
+from imalink_core.pairing import Role
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
@@ -20,6 +21,7 @@ from imalink_desktop.catalog.commands import (
     stacking,
     tagging,
 )
+from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.resolving import Side
 from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.signing import sign_in
@@ -41,11 +43,13 @@ from imalink_desktop.catalog.models import (
 )
 from imalink_desktop.catalog.touched import Row
 from tests.unit.desktop.catalog.commands.cards import (
+    CARD,
     DISK,
     all_of,
     arrive,
     counts,
     empty,
+    file,
     files_of,
     hatch,
     known_to_server,
@@ -88,6 +92,33 @@ def test_the_same_bytes_elsewhere_are_one_photo_in_one_more_place(empty: Catalog
     assert [leads for (leads,) in all_of(empty, ImageFile, "leads")] == [1, 0]
     assert counts(empty, session) == {Fate.DUPLICATE: 1}
     assert all_of(empty, SessionFile, "photo_id") == [(1,), (1,)]
+
+
+def test_of_a_photo_that_is_there_already_only_the_same_bytes_are_a_copy(empty: Catalog) -> None:
+    session = sessions.begin(empty, "card")
+    raw = file("a.cr3", DISK, Role.RAW)
+    register(empty, session, [Arrival((file("a.jpg"),)), Arrival((file("a.jpg", DISK), raw))])
+    hatched.hatched(empty, [lay(1, "sea"), lay(2, "sea")])
+    hatched.hatched(empty, [lay(3, "raw sea")])
+    assert files_of(empty, 1) == ["1/a.jpg", "2/a.cr3", "2/a.jpg"]
+    assert all_of(empty, SessionFile, "path", "fate") == [
+        ("1/a.jpg", "imported"),
+        ("2/a.jpg", "duplicate"),
+        ("2/a.cr3", "imported"),
+    ]
+
+
+@pytest.mark.parametrize("order", [(2, 4), (4, 2)])
+def test_the_raws_of_one_photo_in_two_places_are_copies_too(empty: Catalog, order: tuple[int, int]) -> None:
+    session = sessions.begin(empty, "card")
+    for folder in (CARD, DISK):
+        files = (file("a.jpg", folder), file("a.cr3", folder, Role.RAW))
+        register(empty, session, [Arrival(files)])
+    hatched.hatched(empty, [lay(1, "sea"), lay(3, "sea")])
+    for number in order:
+        hatch(empty, number, "raw sea")
+    assert photos(empty) == [1]
+    assert counts(empty, session) == {Fate.IMPORTED: 2, Fate.DUPLICATE: 2}
 
 
 def test_pictures_that_look_the_same_but_are_other_bytes_are_two_photos(twins: Catalog) -> None:
