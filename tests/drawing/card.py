@@ -52,7 +52,7 @@ def photo(number: int, at: datetime, size: tuple[int, int] = _SIZE, exposure: Ra
 
 
 def _photo(number: int, size: tuple[int, int]) -> Iterator[tuple[str, bytes]]:
-    """The files of the photo with this number: every tenth is part of a burst, and some have others beside them."""
+    """The files of the photo with this number: some belong to bursts, some have others beside them."""
     name, at = f"IMG_{number:04}", _moment(number)
     data = photo(number, at, size, _exposure(number))
     yield f"{name}.JPG", data
