@@ -20,6 +20,7 @@ from imalink_server.schemas.accounts import (
     SignedInAnswer,
 )
 from imalink_server.services import accounts, signing_in
+from imalink_server.services.sweeping import sweep_deleted
 
 router = APIRouter(prefix=API, tags=["accounts"])
 
@@ -100,4 +101,5 @@ def delete_account(
     """Delete one's account with everything in it."""
     given = farewell.password if farewell else None
     accounts.delete(server, me, given.get_secret_value() if given else None, caller)
+    sweep_deleted(server)
     return Done(message="The account and everything in it is deleted.")

@@ -11,7 +11,19 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from imalink_server.api import API, accounts, health, problems
+from imalink_server.api import (
+    API,
+    accounts,
+    changes,
+    health,
+    organising,
+    photo_parts,
+    photos,
+    problems,
+    spaces,
+    tags,
+    timeline,
+)
 from imalink_server.api.bodies import BodyLimit
 from imalink_server.api.door import REQUEST_ID, Door
 from imalink_server.api.metrics import Metrics
@@ -19,7 +31,9 @@ from imalink_server.api.slashes import OneSpelling
 from imalink_server.base.clock import Clock, now
 from imalink_server.base.settings import Settings
 from imalink_server.schemas.problems import ProblemAnswer
+from imalink_server.services.photos.changing import Overtaken
 from imalink_server.services.server import open_server
+from imalink_server.services.sweeping import sweep_all
 
 _PHOTOS = (f"{API}/photos", f"{API}/uploads")
 """Where more may be sent at once."""
@@ -31,6 +45,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_server(settings, clock) as server:
+            sweep_all(server)
             app.state.server = server
             yield
 
@@ -51,6 +66,9 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     app.state.metrics = Metrics()
     problems.install(app)
     app.include_router(accounts.router)
+    for each in (changes, organising, photos, photo_parts, spaces, tags, timeline):
+        app.include_router(each.router)
+    app.add_exception_handler(Overtaken, photos.overtaken)
     app.include_router(health.router)
     _guard(app, settings, app.state.metrics)
     return app

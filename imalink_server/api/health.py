@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request, Response
 
 from imalink_server.api.dependencies import TheCaller, TheServer
 from imalink_server.base.errors import Code, Refused
+from imalink_server.db.database import Database
 from imalink_server.schemas.health import HealthAnswer
 from imalink_server.security.peers import lies_in
-from imalink_server.services.server import Server
+from imalink_server.storage.store import Store
 
 router = APIRouter(tags=["health"])
 
@@ -18,21 +19,23 @@ _AWAY = 503
 @router.get("/health")
 def health(server: TheServer, response: Response) -> HealthAnswer:
     """Whether the server is well."""
-    database = _is_there(server)
-    if not database:
+    database, storage = _is_there(server.database), _is_there(server.store)
+    missing = [name for name, well in (("database", database), ("storage", storage)) if not well]
+    if missing:
         response.status_code = _AWAY
     return HealthAnswer(
-        ok=database,
-        status="ok" if database else "trouble",
-        message="ImaLink is well." if database else "ImaLink cannot reach its database.",
+        ok=not missing,
+        status="trouble" if missing else "ok",
+        message=f"ImaLink cannot reach its {' and '.join(missing)}." if missing else "ImaLink is well.",
         database="ok" if database else "away",
+        storage="ok" if storage else "away",
     )
 
 
 @router.get("/ready", response_class=Response)
 def ready(server: TheServer) -> Response:
     """Whether questions should be sent here: 200 or 503, and no more."""
-    return Response(status_code=200 if _is_there(server) else _AWAY)
+    return Response(status_code=200 if _is_there(server.database) else _AWAY)
 
 
 @router.get("/metrics", response_class=Response)
@@ -44,9 +47,9 @@ def metrics(request: Request, server: TheServer, caller: TheCaller) -> Response:
     return Response(request.app.state.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _is_there(server: Server) -> bool:
+def _is_there(part: Database | Store) -> bool:
     try:
-        server.database.check()
+        part.check()
     except Refused:
         return False
     return True

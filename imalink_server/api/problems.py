@@ -20,6 +20,11 @@ STATUS = {
     Code.INVITATION_NEEDED: 403,
     Code.ALREADY_TAKEN: 409,
     Code.NOT_FOUND: 404,
+    Code.CHANGED_MEANWHILE: 412,
+    Code.INVALID_FILE_FORMAT: 422,
+    Code.KEY_USED_OTHERWISE: 422,
+    Code.STALE_CURSOR: 410,
+    Code.UNCLEAR_STRETCH: 400,
     Code.METHOD_NOT_ALLOWED: 405,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_ENCODING: 415,
@@ -35,6 +40,8 @@ def answer(refused: Refused, status: int | None = None) -> JSONResponse:
     """The answer to a question that is refused."""
     status = status or STATUS[refused.code]
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if "etag" in refused.details:
+        headers["ETag"] = str(refused.details["etag"])
     if "retry_after" in refused.details:
         headers["Retry-After"] = str(refused.details["retry_after"])
     return JSONResponse(ProblemAnswer.of(refused).model_dump(), status, headers)

@@ -47,6 +47,11 @@ def by_id(session: Session, account_id: int, *, to_change: bool = False) -> Acco
     return found
 
 
+def uid_of(session: Session, account_id: int) -> str:
+    """The name under which somebody's bytes are kept."""
+    return session.scalars(select(Account.uid).where(Account.id == account_id)).one()
+
+
 def everybody(session: Session) -> list[Account]:
     """All accounts, in the order in which they came."""
     return list(session.scalars(select(Account).order_by(Account.id)))

@@ -16,3 +16,4 @@ class HealthAnswer(Answer):
     status: Literal["ok", "trouble"]
     message: str
     database: State
+    storage: State

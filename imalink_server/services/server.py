@@ -18,6 +18,8 @@ from imalink_server.db.database import Database
 from imalink_server.security.attempts import Attempts
 from imalink_server.security.passwords import Passwords
 from imalink_server.security.tokens import Tokens
+from imalink_server.storage.opening import open_store
+from imalink_server.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Server:
     identity: Identity
     clock: Clock
     database: Database
+    store: Store
     passwords: Passwords
     tokens: Tokens
     attempts: Attempts
@@ -39,6 +42,8 @@ def open_server(settings: Settings, clock: Clock = now) -> Iterator[Server]:
     private_folder(settings.data_dir)
     secret = settings.secret.get_secret_value().strip().encode() if settings.secret else None
     secret = secret or kept_secret(settings.paths.secret)
+    url = settings.storage_url.get_secret_value() if settings.storage_url else None
+    store = open_store(url, settings.paths.storage)
     with open_database(settings) as database:
         migrate.up(database)
         with database.writing() as session:
@@ -49,6 +54,7 @@ def open_server(settings: Settings, clock: Clock = now) -> Iterator[Server]:
             identity=who,
             clock=clock,
             database=database,
+            store=store,
             passwords=Passwords(settings.password_memory_kib, settings.password_rounds),
             tokens=Tokens(key_for("access tokens", secret), who.server_id, lifetime, clock),
             attempts=Attempts(Counters(database, clock), clock),

@@ -22,7 +22,7 @@ from imalink_server.db.models.photos import (
     Tag,
 )
 from imalink_server.db.models.sharing import Space, SpaceInvitation, SpaceMember, SpacePhoto
-from imalink_server.db.models.syncing import Answered, Change
+from imalink_server.db.models.syncing import Answered, Change, LooseBytes
 
 __all__ = [
     "About",
@@ -39,6 +39,7 @@ __all__ = [
     "ImageFile",
     "ImportSession",
     "Invitation",
+    "LooseBytes",
     "Owned",
     "Photo",
     "PhotoExif",

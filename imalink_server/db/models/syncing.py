@@ -32,6 +32,16 @@ class Change(Base):
     at: Mapped[Moment]
 
 
+class LooseBytes(Base):
+    """Bytes in the store that nothing refers to any more: a note to let them go, if that is still so."""
+
+    __tablename__ = "loose_bytes"
+    __table_args__ = (UniqueConstraint("account_id", "sha256"), {"sqlite_autoincrement": True})
+
+    account_id: Mapped[int] = mapped_column(belongs_to("account"))
+    sha256: Mapped[str]
+
+
 class Answered(Base):
     """A request that its sender may repeat, and what it was answered: the same again, without doing it."""
 

@@ -18,6 +18,7 @@ def test_a_server_that_is_well_says_so(anywhere: Client) -> None:
         "status": "ok",
         "message": "ImaLink is well.",
         "database": "ok",
+        "storage": "ok",
     }
     assert anywhere.get("/ready").status_code == 200
 

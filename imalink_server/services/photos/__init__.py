@@ -1,0 +1,1 @@
+"""Photos: taking them in, what is told of them to whom, and changing them."""

@@ -1,0 +1,194 @@
+"""Changing photos a field at a time: what is not named stays, and what stays the same is no change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from imalink_server.base.errors import Code, Refused
+from imalink_server.base.visibility import Visibility
+from imalink_server.db import photos
+from imalink_server.db.models import Photo
+from imalink_server.db.policy import Viewer
+from imalink_server.services.photos import tagging
+from imalink_server.services.photos.adding import KIND, check_all, check_refs, file_row, touch
+from imalink_server.services.photos.arriving import FileSaid
+from imalink_server.services.photos.seeing import Crop, PhotoSeen, TimelocCorrection, ViewCorrection, seen
+from imalink_server.services.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be otherwise: of these fields only those that are named in `given`."""
+
+    given: frozenset[str]
+    title: str | None = None
+    description: str | None = None
+    rating: int = 0
+    flag: int = 0
+    label: str | None = None
+    visibility: Visibility = Visibility.PRIVATE
+    tells_place: bool = False
+    tells_names: bool = False
+    author_id: int | None = None
+    import_session_id: int | None = None
+    stack_id: int | None = None
+    stack_position: int | None = None
+    tags: tuple[str, ...] = ()
+    space_ids: tuple[int, ...] = ()
+    shoot_ids: tuple[int, ...] = ()
+    trashed: bool = False
+    timeloc_correction: TimelocCorrection | None = None
+    view_correction: ViewCorrection | None = None
+
+
+_PLAIN = (
+    "title", "description", "rating", "flag", "label", "visibility", "tells_place", "tells_names",
+    "author_id", "import_session_id", "stack_id", "stack_position",
+)  # fmt: skip
+
+
+def mine(w: Writing, key: str, if_match: str | None = None) -> Photo:
+    """One's own photo, to be changed; unless somebody changed it since the sender saw it."""
+    photo = photos.find_own(w.session, Viewer(w.me.account_id), key)
+    if photo is None:
+        raise missing()
+    if if_match is not None and if_match.strip() != "*" and f'"{photo.version}"' not in _listed(if_match):
+        raise Overtaken(told(w, photo))
+    return photo
+
+
+class Overtaken(Refused):
+    """Somebody else was faster: what the photo is now."""
+
+    def __init__(self, current: PhotoSeen) -> None:
+        self.current = current
+        super().__init__(Code.CHANGED_MEANWHILE, "The photo has been changed meanwhile.")
+
+
+def missing() -> Refused:
+    """What everybody is told who may not see a photo, and of one that is not there."""
+    return Refused(Code.NOT_FOUND, "There is no such photo.")
+
+
+def told(w: Writing, photo: Photo) -> PhotoSeen:
+    """The photo as it is now, for its owner."""
+    return seen(photos.whole(w.session, photo), Viewer(w.me.account_id))
+
+
+def change(w: Writing, key: str, wanted: Wanted, if_match: str | None = None) -> PhotoSeen:
+    """Change the fields that are named."""
+    photo = mine(w, key, if_match)
+    given = wanted.given
+    check_refs(
+        w,
+        author_id=wanted.author_id if "author_id" in given else None,
+        import_session_id=wanted.import_session_id if "import_session_id" in given else None,
+        stack_id=wanted.stack_id if "stack_id" in given else None,
+    )
+    _check_spaces(w, photo, wanted)
+    values: dict[str, Any] = {name: getattr(wanted, name) for name in _PLAIN if name in given}
+    if "visibility" in values:
+        values["visibility"] = int(wanted.visibility)
+    if "trashed" in given and wanted.trashed != (photo.trashed_at is not None):
+        values["trashed_at"] = w.at if wanted.trashed else None
+    if "timeloc_correction" in given:
+        values |= _timeloc(wanted.timeloc_correction)
+    if "view_correction" in given:
+        values |= _view(wanted.view_correction)
+    if "stack_id" in given and wanted.stack_id is None and "stack_position" not in given:
+        values["stack_position"] = None
+    differs = _set(photo, values)
+    if "tags" in given:
+        differs |= tagging.replace(w, photo, wanted.tags)
+    if "space_ids" in given:
+        differs |= photos.shown_in(w.session, photo, wanted.space_ids)
+    if "shoot_ids" in given:
+        differs |= photos.part_of(w.session, photo, wanted.shoot_ids)
+    if differs:
+        touch(w, photo)
+    return told(w, photo)
+
+
+def trash(w: Writing, key: str, if_match: str | None = None) -> PhotoSeen:
+    """Put a photo into the trash, where only its owner finds it."""
+    return change(w, key, Wanted(frozenset({"trashed"}), trashed=True), if_match)
+
+
+def delete(w: Writing, key: str, if_match: str | None = None) -> None:
+    """Delete a photo for good, with its previews."""
+    photo = mine(w, key, if_match)
+    preview = photos.preview_of(w.session, photo.id)
+    if preview is not None and preview.cold_sha256 is not None:
+        w.let_go.add(preview.cold_sha256)
+    w.changed(KIND, photo.uid, gone=True)
+    photos.remove(w.session, photo)
+
+
+def add_file(w: Writing, key: str, file: FileSaid, import_session_id: int | None) -> PhotoSeen:
+    """Note one more file of a photo."""
+    photo = mine(w, key)
+    check_refs(w, author_id=None, import_session_id=import_session_id, stack_id=None)
+    w.session.add(file_row(w, photo, file, import_session_id))
+    touch(w, photo)
+    return told(w, photo)
+
+
+def add_tags(w: Writing, key: str, names: tuple[str, ...]) -> tuple[PhotoSeen, list[str]]:
+    """Give a photo tags; the names of those that it did not have."""
+    photo = mine(w, key)
+    new = tagging.put(w, photo, names)
+    if new:
+        touch(w, photo)
+    return told(w, photo), [tag.name for tag in new]
+
+
+def remove_tag(w: Writing, key: str, name: str) -> tuple[PhotoSeen, str]:
+    """Take a tag off a photo."""
+    photo = mine(w, key)
+    tag = tagging.take(w, photo, name)
+    if tag is None:
+        raise Refused(Code.NOT_FOUND, "The photo has no such tag.")
+    touch(w, photo)
+    return told(w, photo), tag.name
+
+
+def _check_spaces(w: Writing, photo: Photo, wanted: Wanted) -> None:
+    """Who was shown a photo in a space that its owner has left since may go on to be named."""
+    before = set(photos.whole(w.session, photo).space_ids) if "space_ids" in wanted.given else set[int]()
+    check_all(w, tuple(set(wanted.space_ids) - before), wanted.shoot_ids)
+
+
+def _set(photo: Photo, values: dict[str, Any]) -> bool:
+    differing = {name: value for name, value in values.items() if getattr(photo, name) != value}
+    for name, value in differing.items():
+        setattr(photo, name, value)
+    return bool(differing)
+
+
+def _timeloc(said: TimelocCorrection | None) -> dict[str, Any]:
+    said = said or TimelocCorrection(None, None, None, None)
+    return {
+        "corrected_at": said.taken_at,
+        "corrected_latitude": said.gps_latitude,
+        "corrected_longitude": said.gps_longitude,
+        "correction_reason": said.correction_reason,
+    }
+
+
+def _view(said: ViewCorrection | None) -> dict[str, Any]:
+    said = said or ViewCorrection(0, None, None)
+    return {
+        "rotation": said.rotation,
+        "crop": None if said.relative_crop is None else _written(said.relative_crop),
+        "exposure_adjust": said.exposure_adjust,
+    }
+
+
+def _written(crop: Crop) -> str:
+    return json.dumps({"x": crop.x, "y": crop.y, "width": crop.width, "height": crop.height})
+
+
+def _listed(if_match: str) -> list[str]:
+    return [each.strip() for each in if_match.split(",")]

@@ -1,0 +1,1 @@
+"""What people keep beside their photos, on both databases."""
