@@ -100,10 +100,16 @@ def test_a_name_that_is_not_utf8_can_be_written_down(run: Run, tmp_path: Path) -
     out.encode("ascii")
 
 
-def test_without_a_command_it_says_what_it_can_do(run: Run) -> None:
-    code, out, _ = run()
-    assert code == 0
-    assert "imalink egg" in out
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_command_and_a_screen_it_says_what_can_be_done(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    code, out, said = run()
+    assert (code, out) == (3, "")
+    assert "There is no screen" in said
+    assert "--help" in said
 
 
 def test_whoever_stops_reading_gets_no_complaint(folder: Path) -> None:
