@@ -15,7 +15,7 @@ from imalink_core.found import Note
 
 PROBLEMS: dict[str, str] = {
     "missing": "There is no such file.",
-    "unreadable": "The file could not be opened.",
+    "unreadable": "The file could not be read.",
     "not_a_file": "This is not an ordinary file.",
     "link": "This is a link, and links are not followed.",
     "empty": "The file is empty.",

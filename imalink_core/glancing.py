@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from imalink_core.egg import Metadata
 from imalink_core.formats.format import Kind
@@ -19,19 +18,16 @@ from imalink_core.original import open_original
 class Glance:
     """What is seen of a file at first sight.
 
-    `width` and `height` are those of the upright picture; `orientation` is EXIF's 1-8 and
-    says how to turn the thumbnail, which is a JPEG as the camera embedded it.
+    `orientation` is EXIF's 1-8 and says how to turn the thumbnail, which is a JPEG as the
+    camera embedded it; width and height in `metadata` are those of the upright picture.
     """
 
     format: str
     kind: Kind
     size_bytes: int
-    width: int | None
-    height: int | None
     orientation: int
-    taken_at: datetime | None
-    camera_make: str | None
-    camera_model: str | None
+    duration_seconds: float | None
+    """Of a video."""
     metadata: Metadata
     found: Found
     thumbnail: bytes | None = field(repr=False)
@@ -47,12 +43,8 @@ def glance(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Gla
             format=recognised.format.name,
             kind=recognised.format.kind,
             size_bytes=original.size,
-            width=meaning.metadata.width,
-            height=meaning.metadata.height,
             orientation=parts.orientation,
-            taken_at=meaning.metadata.taken_at,
-            camera_make=meaning.metadata.camera_make,
-            camera_model=meaning.metadata.camera_model,
+            duration_seconds=None if parts.video is None else parts.video.duration_seconds,
             metadata=meaning.metadata,
             found=meaning.found,
             thumbnail=parts.thumbnail,

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from imalink_core.errors import Problem
 
-_CHUNK = 1 << 20
+_PIECE = 1 << 20
 
 # A FIFO or a device must not block us at opening, nor hand us a terminal.
 _FLAGS = (
@@ -34,6 +34,11 @@ class Original:
         self.size = self._stat.st_size
         self._whole: bytes | None = None
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is a file, and no pipe or device."""
+        return stat.S_ISREG(self._stat.st_mode)
+
     def read(self) -> bytes:
         """The whole file, as one piece; read once, however often it is asked for."""
         if self._whole is None:
@@ -53,11 +58,16 @@ class Original:
         if self._whole is not None:
             return hashlib.sha256(self._whole).hexdigest()
         digest = hashlib.sha256()
+        for piece in self.pieces():
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes from the first to the last, for whoever does not need them all at once."""
         with _telling():
             self.file.seek(0)
-            while chunk := self.file.read(_CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest()
+            while piece := self.file.read(_PIECE):
+                yield piece
 
     def check_unchanged(self) -> None:
         """Refuse what was read while somebody was still writing it."""
@@ -83,22 +93,28 @@ def _telling() -> Iterator[None]:
         raise Problem("unreadable", f"({error.strerror or error})") from None
 
 
+def _without_waiting(name: str, _flags: int) -> int:
+    return os.open(name, _FLAGS)
+
+
 @contextmanager
 def open_original(path: str | os.PathLike[str]) -> Iterator[Original]:
     """Open an ordinary file for reading, or say in one sentence why not."""
     place = Path(path)
     try:
-        descriptor = os.open(place, _FLAGS)
+        file = open(place, "rb", opener=_without_waiting)  # noqa: SIM115 - closed below
     except FileNotFoundError:
         raise Problem("missing") from None
+    except IsADirectoryError:
+        raise Problem("not_a_file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Problem("unreadable", f"({reason})") from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Problem("not_a_file")
-    with os.fdopen(descriptor, "rb") as file:
-        original = Original(place, file)
+    with file:
+        with _telling():
+            original = Original(place, file)
+        if not original.is_ordinary:
+            raise Problem("not_a_file")
         if original.size == 0:
             raise Problem("empty")
         yield original

@@ -6,12 +6,14 @@ Needs nothing but Python itself; all it installs goes into `.venv`.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 
-from house import checking, environment, locking
+from house import checking, environment, locking, wording
 from house.commands import call, tool
+from house.packing import recipe
 from house.stop import Stop
 
 Verb = Callable[[Sequence[str]], int]
@@ -33,9 +35,9 @@ def run(words: Sequence[str]) -> int:
 
 
 def test(words: Sequence[str]) -> int:
-    """Run the tests: random order, no screen, no network."""
+    """Run the tests: random order, no screen, no network; all of them on every core."""
     environment.ensure()
-    return call([tool("python"), "-m", "pytest", *words])
+    return call([tool("python"), "-m", "pytest", *(words or ("-n", "auto", "--dist", "worksteal"))])
 
 
 def check(words: Sequence[str]) -> int:
@@ -56,15 +58,22 @@ def soak(words: Sequence[str]) -> int:
     return call([tool("python"), "-m", "pytest", "-m", "soak", "-o", "faulthandler_timeout=0", *words])
 
 
-def tour(_words: Sequence[str]) -> int:
+def tour(words: Sequence[str]) -> int:
     """Show what ImaLink can do in pictures, and say where they are."""
     environment.ensure()
-    return call([tool("python"), "-m", "tests.tour"])
+    return call([tool("python"), "-m", "tests.tour", *words])
+
+
+def messages(_words: Sequence[str]) -> int:
+    """Gather all texts that can be translated into imalink.pot."""
+    print(f"{wording.gather()} texts are in {wording.TEMPLATE}")
+    return 0
 
 
 def package(_words: Sequence[str]) -> int:
-    """Would build installers; cannot yet."""
-    raise Stop("Installers cannot be built yet; ImaLink runs from this folder with: make run")
+    """Build the program for people without Python, and on Debian a .deb; both lie in dist/ afterwards."""
+    environment.ensure()
+    return recipe.package()
 
 
 def lock(_words: Sequence[str]) -> int:
@@ -81,12 +90,15 @@ def has_screen() -> bool:
 
 
 VERBS: dict[str, Verb] = {
-    verb.__name__: verb for verb in (setup, run, test, check, bench, soak, tour, package, lock)
+    verb.__name__: verb for verb in (setup, run, test, check, bench, soak, tour, messages, package, lock)
 }
 
 
 def main(argv: Sequence[str]) -> int:
     """Do the verb, and answer with its exit code: 2 = wrong use, 3 = could not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without our signs shows others
+            stream.reconfigure(errors="replace")
     if not argv or argv[0] in ("help", "-h", "--help"):
         print(*(f"{name:8} {verb.__doc__}" for name, verb in VERBS.items()), sep="\n")
         return 0

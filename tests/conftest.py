@@ -10,6 +10,11 @@ pytest_plugins = [
     "tests.house.logs",
     "tests.house.leaks",
     "tests.house.originals",
+    "tests.house.painters",
+    "tests.house.patience",
+    "tests.house.reports",
+    "tests.house.languages",
+    "tests.house.sweeping",
 ]
 
 # Shared machines are slow now and then; that is no fault of the code.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from imalink_core.codec import checks
 from imalink_core.codec.fields import Fields
 from imalink_core.egg import Json
-from imalink_core.errors import NOTES, BadEgg
+from imalink_core.errors import NOTES
 from imalink_core.found import DateSource, Found, Note
 
 _rating = checks.whole(-1, 5)
@@ -15,6 +15,7 @@ _line = checks.text(100_000)
 _keywords = checks.list_of(checks.text(10_000), most=10_000)
 _offset = checks.text(6, r"[+-]\d\d:[0-5]\d")
 _source = checks.one_of(DateSource)
+_code = checks.code_of(NOTES)
 _message = checks.text(10_000)
 
 
@@ -59,10 +60,4 @@ def _read_found(fields: Fields) -> Found:
 
 def _read_note(value: object, where: str) -> Note:
     fields = Fields(value, where)
-    return Note(fields.need("code", _note_code), fields.need("message", _message))
-
-
-def _note_code(value: object, where: str) -> str:
-    if type(value) is not str or value not in NOTES:
-        raise BadEgg(where, "is no code of a note")
-    return value
+    return Note(fields.need("code", _code), fields.need("message", _message))

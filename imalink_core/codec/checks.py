@@ -6,6 +6,7 @@ Types are exact: `true` is no number, `4000.0` is no count of pixels, `"400"` is
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -19,7 +20,10 @@ E = TypeVar("E", bound=StrEnum)
 
 MOST_WHOLE = (1 << 53) - 1  # beyond this a browser can no longer count
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+# Not 24:00, which Python takes for the next day since 3.14 and for nothing before.
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,6})?)(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
 
 
 def whole(least: int, most: int) -> Check[int]:
@@ -94,6 +98,17 @@ def one_of(words: type[E]) -> Check[E]:
         if type(value) is str and value in words.__members__.values():
             return words(value)
         raise BadEgg(where, f"must be one of {', '.join(words)}")
+
+    return check
+
+
+def code_of(table: Mapping[str, str]) -> Check[str]:
+    """A code that stands in a table of ours."""
+
+    def check(value: object, where: str) -> str:
+        if type(value) is not str or value not in table:
+            raise BadEgg(where, "is no code that is known")
+        return value
 
     return check
 

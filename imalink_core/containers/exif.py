@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from imalink_core.containers.directories import Directory, Walker, open_walker
 from imalink_core.containers.parts import Exif, TagValue
-from imalink_core.containers.source import Fetch
+from imalink_core.containers.source import Fetch, of_bytes
 from imalink_core.containers.thumbnail import complete_jpeg
 from imalink_core.errors import note
 from imalink_core.found import Note
 
 _ORIENTATION, _PHOTO, _GPS = 0x0112, 0x8769, 0x8825
 _JPEG_OFFSET, _JPEG_LENGTH = 0x0201, 0x0202
+PREFIX = b"exif"
+"""What an EXIF block begins with in a JPEG, in whatever letters; two zeros follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,13 @@ class ExifBlock:
     exif: Exif = field(default_factory=Exif)
     orientation: int = 1
     thumbnail: bytes | None = field(default=None, repr=False)
-    first: Directory = field(default_factory=Directory, repr=False)
     notes: tuple[Note, ...] = ()
+
+
+def read_block(data: bytes, most: int) -> ExifBlock:
+    """Read an EXIF block as other containers carry it; some writers put JPEG's prefix before it."""
+    block = data[6:] if data[:4].lower() == PREFIX else data
+    return read_exif(of_bytes(block), most) if block else ExifBlock()
 
 
 def read_exif(fetch: Fetch, most: int) -> ExifBlock:
@@ -41,10 +48,9 @@ def read_directories(walker: Walker, first: Directory, most: int) -> ExifBlock:
     small = walker.directory(first.following)
     orientation, notes = _orientation(first.tags.get(_ORIENTATION))
     return ExifBlock(
-        Exif(first.tags, photo.tags, gps.tags, small.tags),
+        Exif(first.tags, photo.tags, gps.tags),
         orientation,
         _jpeg_in(walker, small, most),
-        first,
         notes + _broken_tags(first, photo, gps),
     )
 

@@ -9,8 +9,8 @@ from imalink_core.containers.source import Fetch, Source
 from imalink_core.errors import note
 
 _HEADER = 13
-_EXTENSION, _PICTURE = 0x21, 0x2C
-_MOST_BLOCKS = 4096
+_EXTENSION, _PICTURE, _END = b"!", b",", b";"
+_MOST_PIECES = 4096
 
 
 def read_parts(file: BinaryIO, _most: int) -> Parts:
@@ -28,15 +28,19 @@ def read_parts(file: BinaryIO, _most: int) -> Parts:
 
 def _first_picture(fetch: Fetch, at: int) -> tuple[int, int]:
     """The right and the bottom edge of the first picture, which may lie beyond the screen."""
-    for _ in range(_MOST_BLOCKS):
+    within = False
+    for _ in range(_MOST_PIECES):
         head = fetch(at, 10)
-        if len(head) == 10 and head[0] == _PICTURE:
+        if within and head:
+            # An extension has a name and pieces, up to an empty one; each piece is a turn of this loop.
+            at, within = at + 1 + head[0], head[0] != 0
+        elif head[:1] == _EXTENSION:
+            at, within = at + 2, True
+        elif len(head) == 10 and head[:1] == _PICTURE:
             left, top, width, height = (int.from_bytes(head[n : n + 2], "little") for n in (1, 3, 5, 7))
             return left + width, top + height
-        if not head or head[0] not in (_EXTENSION, 0):
+        elif not head or head[:1] == _END:
             break
-        # An extension has a name and pieces, up to an empty one; each piece is a turn of this loop.
-        at += 2 if head[0] == _EXTENSION else 1
-        while (size := fetch(at, 1)) and size[0]:
-            at += 1 + size[0]
+        else:
+            at += 1
     return 0, 0

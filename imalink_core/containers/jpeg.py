@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from imalink_core.containers.exif import ExifBlock, read_exif
+from imalink_core.containers.exif import PREFIX, read_block
 from imalink_core.containers.image_resources import iptc_in
 from imalink_core.containers.parts import Parts
 from imalink_core.containers.segments import FRAMES, START_OF_SCAN, frame_size, segments
-from imalink_core.containers.source import Fetch, Source, of_bytes
+from imalink_core.containers.source import Fetch, Source
 from imalink_core.errors import note
 
 _APP1, _APP13 = 0xE1, 0xED
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
-_COEFFICIENTS = 6
-_EXIF = b"exif"
+COEFFICIENTS = 6
+"""Bytes a pixel that a decoder keeps of a picture in several scans, until the last of them."""
+
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
@@ -37,7 +38,7 @@ class _Blocks:
     whole: bool = False
 
     def app1(self, body: bytes) -> None:
-        if body[:4].lower() == _EXIF and len(self.exif) + len(body) <= self.most:
+        if body[:4].lower() == PREFIX and len(self.exif) + len(body) <= self.most:
             self.exif += body[6:]
         elif self.xmp is None and body.startswith(_XMP):
             self.xmp = body[len(_XMP) :]
@@ -68,7 +69,7 @@ def read_parts(file: BinaryIO, most: int) -> Parts:
 def read_jpeg(fetch: Fetch, most: int) -> Parts:
     """Read the parts of a JPEG that lies anywhere, such as inside a RAW."""
     blocks = _gather(fetch, most)
-    exif = read_exif(of_bytes(bytes(blocks.exif)), most) if blocks.exif else ExifBlock()
+    exif = read_block(bytes(blocks.exif), most)
     return Parts(
         *blocks.size,
         orientation=exif.orientation,
@@ -77,7 +78,7 @@ def read_jpeg(fetch: Fetch, most: int) -> Parts:
         xmp_extended=blocks.extension(),
         iptc=iptc_in(bytes(blocks.resources)),
         thumbnail=exif.thumbnail,
-        extra_appetite=_COEFFICIENTS if blocks.progressive else 0,
+        extra_appetite=COEFFICIENTS if blocks.progressive else 0,
         notes=exif.notes if blocks.whole else (*exif.notes, note("truncated")),
     )
 

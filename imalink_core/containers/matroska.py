@@ -6,6 +6,7 @@ import math
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import BinaryIO
 
 from imalink_core.containers.parts import Parts, VideoFacts
@@ -28,23 +29,21 @@ def read_parts(file: BinaryIO, _most: int) -> Parts:
     segment = next((e for e in _elements(fetch, 0, source.size) if e[0] == _SEGMENT), None)
     if segment is None:
         return Parts(notes=(note("truncated"),))
-    size: tuple[int | None, int | None] = (None, None)
-    facts = VideoFacts()
-    for name, start, end in _elements(fetch, segment[1], segment[2]):
-        if name == _INFO:
-            facts = _facts(fetch, start, end)
-        elif name == _TRACKS:
-            size = _size(fetch, start, end)
-        elif name == _CLUSTER:
-            break
-    return Parts(*size, video=facts)
+    head = takewhile(lambda element: element[0] != _CLUSTER, _elements(fetch, *segment[1:]))
+    places: dict[int, tuple[int, int]] = {}
+    for name, start, end in head:
+        places.setdefault(name, (start, end))
+    return Parts(
+        *(_size(fetch, *places[_TRACKS]) if _TRACKS in places else (None, None)),
+        video=_facts(fetch, *places[_INFO]) if _INFO in places else VideoFacts(),
+    )
 
 
 def _facts(fetch: Fetch, start: int, end: int) -> VideoFacts:
     values = {name: fetch(at, min(stop - at, 8)) for name, at, stop in _elements(fetch, start, end)}
     scale = int.from_bytes(values.get(_SCALE, b""), "big") or 1_000_000
-    ticks = _float(values.get(_DURATION, b""))
-    duration = ticks * scale / 1e9 if ticks is not None and math.isfinite(ticks) and ticks > 0 else None
+    seconds = (_float(values.get(_DURATION, b"")) or 0.0) * scale / 1e9
+    duration = seconds if math.isfinite(seconds) and seconds > 0 else None
     created = None
     if len(values.get(_DATE, b"")) == 8:
         nanoseconds = int.from_bytes(values[_DATE], "big", signed=True)

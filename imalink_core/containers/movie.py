@@ -18,6 +18,7 @@ _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _MOST_OF_A_HEADER = 256
 _MOST_TRACKS = 32
+_MOST_VALUES = 64
 _MOST_OF_A_LIST = 64 * 1024
 _APPLE = "com.apple.quicktime."
 _USER_DATA = {
@@ -127,7 +128,7 @@ def _keys(fetch: Fetch, movie: Box) -> dict[str, str]:
     names = _names(body(fetch, find(fetch, start, meta.end, b"keys"), _MOST_OF_A_LIST))
     values = find(fetch, start, meta.end, b"ilst")
     said = {}
-    for box in boxes(fetch, values.start, values.end) if values else ():
+    for box in islice(boxes(fetch, values.start, values.end), _MOST_VALUES) if values else ():
         name = names.get(int.from_bytes(box.kind, "big"), "")
         data = body(fetch, find(fetch, box.start, box.end, b"data"), _MOST_OF_A_LIST)
         if name.startswith(_APPLE) and int.from_bytes(data[:4], "big") == 1:

@@ -23,7 +23,6 @@ class Exif:
     image: Tags = field(default_factory=dict)
     photo: Tags = field(default_factory=dict)
     gps: Tags = field(default_factory=dict)
-    thumbnail: Tags = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

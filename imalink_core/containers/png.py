@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from imalink_core.containers.exif import ExifBlock, read_exif
+from imalink_core.containers.exif import PREFIX, read_block
 from imalink_core.containers.image_resources import iptc_in
 from imalink_core.containers.parts import Parts
-from imalink_core.containers.source import Fetch, Source, of_bytes
+from imalink_core.containers.source import Fetch, Source
 from imalink_core.errors import note
 
 _MOST_CHUNKS = 50_000
@@ -42,12 +42,9 @@ class _Blocks:
             self._keep_profile(keyword[len(_PROFILE) :].lower(), _from_hex(text))
 
     def _keep_profile(self, name: bytes, data: bytes) -> None:
-        if name in (b"exif", b"app1"):
-            # One and the same name is used for both kinds of APP1.
-            if data[:4].lower() == b"exif":
-                self.exif = self.exif or data[6:]
-            elif name == b"exif":
-                self.exif = self.exif or data
+        # One and the same name is used for both kinds of APP1.
+        if name == b"exif" or (name == b"app1" and data[:4].lower() == PREFIX):
+            self.exif = self.exif or data
         elif name == b"xmp":
             self.xmp = self.xmp or data or None
         elif name in (b"iptc", b"8bim"):
@@ -57,7 +54,7 @@ class _Blocks:
 def read_parts(file: BinaryIO, most: int) -> Parts:
     """Read a PNG's parts."""
     blocks = _gather(Source(file).fetch, most)
-    exif = read_exif(of_bytes(blocks.exif), most) if blocks.exif else ExifBlock()
+    exif = read_block(blocks.exif, most)
     return Parts(
         *blocks.size,
         orientation=exif.orientation,
@@ -82,8 +79,7 @@ def _gather(fetch: Fetch, most: int) -> _Blocks:
         elif length > most:
             continue
         elif name == b"eXIf":
-            data = fetch(at, length)
-            blocks.exif = data[6:] if data[:4].lower() == b"exif" else data
+            blocks.exif = fetch(at, length)
         elif name in (b"tEXt", b"zTXt", b"iTXt") and blocks.texts < _MOST_TEXTS:
             keyword = fetch(at, min(length, _LONGEST_KEYWORD)).partition(b"\0")[0]
             if keyword == _XMP or keyword.startswith(_PROFILE):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from imalink_core.containers.exif import ExifBlock, read_exif
+from imalink_core.containers.exif import read_block
 from imalink_core.containers.parts import Parts
 from imalink_core.containers.riff import chunks
-from imalink_core.containers.source import Source, of_bytes
+from imalink_core.containers.source import Source
 from imalink_core.errors import note
 from imalink_core.found import Note
 
@@ -30,7 +30,7 @@ def read_parts(file: BinaryIO, most: int) -> Parts:
             blocks[name] = source.fetch(at, length)
         if at + length > source.size:
             notes = (note("truncated"),)
-    exif = _exif(blocks[b"EXIF"], most)
+    exif = read_block(blocks[b"EXIF"], most)
     return Parts(
         *size,
         orientation=exif.orientation,
@@ -40,13 +40,6 @@ def read_parts(file: BinaryIO, most: int) -> Parts:
         extra_appetite=_PREMULTIPLIED * alpha * (2 if exif.orientation != 1 else 1),
         notes=exif.notes + notes,
     )
-
-
-def _exif(data: bytes, most: int) -> ExifBlock:
-    """Some writers put JPEG's prefix before it."""
-    if not data:
-        return ExifBlock()
-    return read_exif(of_bytes(data[6:] if data[:4].lower() == b"exif" else data), most)
 
 
 def _size(name: bytes, head: bytes) -> tuple[int | None, int | None]:

@@ -1,8 +1,8 @@
 """A poster frame of a video, by whatever on this machine can make one.
 
 Videos open black as often as not, so several moments are tried and the first that
-shows something is taken. `FrameMaker` is the whole of what a maker must do: the
-desktop brings its own, and here are two for machines without one.
+shows something is taken. `FrameMaker` is the whole of what a maker must do; two are
+tried, whichever the machine has.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _MOMENTS = (1.0, 3.0, 0.0, 8.0, 20.0)
 
 _SHOWS_SOMETHING = 12.0
 """The least mean brightness, and the least spread of it, of a frame that is worth showing."""
+
+
+_BYTES_PER_PIXEL = 4
 
 
 class FrameMaker(Protocol):
@@ -94,10 +97,9 @@ def decode_frame(original: Original, _parts: Parts, tools: Tools) -> Raster:
     best: tuple[float, Image.Image] | None = None
     for maker in makers:
         for seconds in _MOMENTS:
-            image = _try_frame(maker, original.path, seconds)
+            image = _try_frame(maker, original.path, seconds, tools)
             if image is None:
                 continue
-            check_appetite(image.size, 4, tools.limits)
             brightness = _brightness(image)
             if best is None or brightness > best[0]:
                 best = (brightness, image)
@@ -113,11 +115,16 @@ def decode_frame(original: Original, _parts: Parts, tools: Tools) -> Raster:
     raise Problem("no_frame")
 
 
-def _try_frame(maker: FrameMaker, path: Path, seconds: float) -> Image.Image | None:
+def _try_frame(maker: FrameMaker, path: Path, seconds: float, tools: Tools) -> Image.Image | None:
     """One frame, or none, whatever the maker raises over a broken video."""
     try:
         image = maker.frame(path, seconds)
-        return None if image is None else image.convert("RGB")
+        if image is None:
+            return None
+        check_appetite(image.size, _BYTES_PER_PIXEL, tools.limits)
+        return image.convert("RGB")
+    except (Problem, MemoryError):
+        raise
     except Exception:  # noqa: BLE001 - a moment that cannot be read is a moment without a frame
         return None
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import simplejpeg
 from PIL import Image, JpegImagePlugin
 
+from imalink_core.containers.jpeg import COEFFICIENTS
 from imalink_core.containers.orientation import upright_size
 from imalink_core.containers.parts import Parts
 from imalink_core.containers.segments import FRAMES, START_OF_SCAN, segments
@@ -23,7 +23,6 @@ from imalink_core.original import Original
 _PIXELS = {"RGB": ("RGBX", 4), "L": ("GRAY", 1)}
 """Pillow's mode: libjpeg-turbo's word for the way Pillow holds it in memory, and bytes a pixel."""
 
-_COEFFICIENTS = 6
 _START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _MANY_SCANS = 100
 """A camera's progressive JPEG has some ten scans; thousands are made to take for ever."""
@@ -35,7 +34,7 @@ def decode_jpeg(original: Original, parts: Parts, tools: Tools) -> Raster:
     image = JpegImagePlugin.JpegImageFile(BytesIO(data))
     scans = _scans(data, progressive="progressive" in image.info)
     # Progressive or not: a decoder of several scans keeps every coefficient until the last.
-    coefficients = _COEFFICIENTS if scans > 1 else parts.extra_appetite
+    coefficients = COEFFICIENTS if scans > 1 else parts.extra_appetite
     check_appetite(image.size, 4 + coefficients, tools.limits)
     if scans > _MANY_SCANS and not tools.alone:
         raise Problem("too_slow", "(It is made of very many scans.)")
@@ -68,6 +67,8 @@ def _scans(data: bytes, *, progressive: bool) -> int:
 
 def _decode_fast(data: bytes, image: Image.Image, tools: Tools) -> Image.Image | None:
     """Decode into this thread's buffer, or `None` where only the plain way will do."""
+    import simplejpeg  # slow to import: numpy comes with it
+
     if image.mode not in _PIXELS:
         return None
     layout, bytes_per_pixel = _PIXELS[image.mode]

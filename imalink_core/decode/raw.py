@@ -7,7 +7,7 @@ word, so a frame of one flat colour is taken for what it is.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PIL import Image, JpegImagePlugin
 
@@ -37,7 +37,7 @@ def decode_raw(original: Original, parts: Parts, tools: Tools) -> Raster:
     import rawpy  # only helper processes come here, and only they pay for it
 
     try:
-        raw = rawpy.imread(str(original.path))
+        raw = rawpy.imread(_named(original))
     except rawpy.LibRawError:
         return _of_unknown_camera(original, parts, tools)
     with raw:
@@ -54,9 +54,22 @@ def decode_raw(original: Original, parts: Parts, tools: Tools) -> Raster:
             return embedded
 
 
+def _named(original: Original) -> str | BinaryIO:
+    """The file as LibRaw takes it: by its name; where that is not UTF-8, as what is open already."""
+    name = str(original.path)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        original.file.seek(0)
+        return original.file
+    return name
+
+
 def _of_unknown_camera(original: Original, parts: Parts, tools: Tools) -> Raster:
     """A camera newer than LibRaw embeds its previews where cameras always have."""
     for place in embedded_previews(original.file):
+        if place.length > tools.limits.picture_bytes:
+            continue
         original.file.seek(place.offset)
         image = _opened(original.file.read(place.length), tools)
         if image is None or is_flat(image):

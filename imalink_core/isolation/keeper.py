@@ -12,6 +12,7 @@ from pathlib import Path
 
 from imalink_core.errors import Problem
 from imalink_core.hatching import Hatched, Order
+from imalink_core.isolation import HELPER_FLAG
 from imalink_core.isolation.protocol import (
     MOST_ANSWER,
     Request,
@@ -23,9 +24,6 @@ from imalink_core.isolation.protocol import (
 )
 from imalink_core.limits import DEFAULT_LIMITS, Limits
 from imalink_core.previews.picture import Picture
-
-HELPER_FLAG = "--imalink-helper"
-"""How a packaged program, which has no `python -m`, is asked to be a helper process."""
 
 _FILES_EACH = 200
 """A helper is replaced after so many files: whatever a decoder leaks is bounded."""
@@ -85,7 +83,10 @@ class Keeper:
                 raise Problem("stopped")
             if self._idle:
                 return self._idle.pop()
-            helper = _Helper()
+            try:
+                helper = _Helper()
+            except OSError as error:  # no memory, or too many processes: nothing that the file can help
+                raise Problem("stopped", f"({error.strerror or error})") from None
             self._helpers.add(helper)
             return helper
 
@@ -133,7 +134,7 @@ class _Helper:
             if isinstance(request.order, Sight):
                 wanted = pixels_behind(line)
                 pixels = answers.read(wanted)
-        except OSError:  # it ended before it had read the request
+        except (OSError, ValueError):  # it ended before it had read the request, or we ended it
             line = b""
         finally:
             clock.cancel()
@@ -162,7 +163,7 @@ class _Helper:
         except subprocess.TimeoutExpired:
             self._process.kill()
             status = self._process.wait()
-        if self._late or status == -getattr(signal, "SIGXCPU", 0):
+        if self._late or (sys.platform != "win32" and status == -signal.SIGXCPU):
             return Problem("too_slow")
         return Problem("crashed", f"(Signal {-status}.)" if status < 0 else None)
 

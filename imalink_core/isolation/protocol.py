@@ -22,7 +22,7 @@ from imalink_core.codec import (
     jpeg_to_text,
     loads,
 )
-from imalink_core.codec.checks import whole
+from imalink_core.codec.checks import code_of, text, whole
 from imalink_core.codec.fields import Fields
 from imalink_core.egg import Json
 from imalink_core.errors import PROBLEMS, BadEgg, Problem
@@ -35,6 +35,7 @@ MOST_ANSWER = 64 << 20
 """A longer answer is no answer: two previews and the metadata take a tenth of it at the most."""
 
 _side = whole(1, LONGEST_SIDE)
+_code, _message = code_of(PROBLEMS), text(10_000)
 _gridpreview = jpeg_of(COLDPREVIEW_BYTES)
 
 
@@ -96,15 +97,15 @@ def read_answer(line: bytes) -> Hatched:
     """Read an answer, as carefully as anything from a stranger; raise the problem it tells of."""
     try:
         said = _said(line)
+        fields = Fields(said)
         found, notes = beside_from_json(said)
-        grid = said.get("gridpreview_base64") if isinstance(said, Mapping) else None
         return Hatched(
-            egg=egg_from_json(said["egg"] if isinstance(said, Mapping) else None),
+            egg=fields.need("egg", lambda egg, _where: egg_from_json(egg)),
             found=found,
             notes=notes,
-            gridpreview=None if grid is None else _gridpreview(grid, "gridpreview_base64"),
+            gridpreview=fields.maybe("gridpreview_base64", _gridpreview),
         )
-    except (BadEgg, KeyError) as error:
+    except BadEgg as error:
         raise _nonsense(error) from None
 
 
@@ -150,7 +151,8 @@ def _nonsense(error: Exception) -> Problem:
 
 
 def _problem(said: object) -> Problem:
-    match said:
-        case {"code": str(code), "message": str(message)} if code in PROBLEMS:
-            return Problem.told(code, message)
-    return Problem("crashed")
+    try:
+        fields = Fields(said, "problem")
+        return Problem.told(fields.need("code", _code), fields.need("message", _message))
+    except BadEgg as error:
+        return _nonsense(error)

@@ -33,14 +33,15 @@ _NEVER_SET = frozenset(date.fromisoformat(day) for day in ("1904-01-01", "1969-1
 _DATE = re.compile(
     r"(?P<year>\d{4})[:/.\-](?P<month>[ \d]?\d)[:/.\-](?P<day>[ \d]?\d)"
     r"(?:[T ]+(?P<hour>[ \d]?\d):(?P<minute>[ \d]?\d)(?::(?P<second>[ \d]?\d)(?:[.,](?P<fraction>\d+))?)?"
-    r" *(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
+    r" *(?P<offset>Z|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
 )
 _SPOKEN = re.compile(
     r"(?:[a-z]{3},? +)?(?P<month>[a-z]{3}) +(?P<day>\d\d?) +(?P<time>\d\d:\d\d:\d\d) +(?P<year>\d{4})",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)", re.ASCII)
 _MOST_OFFSET = 14 * 60
 
 
@@ -79,7 +80,7 @@ def _candidates(parts: Parts, xmp: Xmp, iptc: Iptc) -> Iterable[Candidate]:
     yield DateSource.XMP_CREATED, xmp.created, None, None
     yield DateSource.IPTC_CREATED, iptc.created, None, None
     if video is not None:
-        yield DateSource.VIDEO_CREATED, video.created_text, None, None
+        yield DateSource.VIDEO_CREATED, clean(video.created_text), None, None
         utc = video.created_utc
         yield DateSource.VIDEO_HEADER, utc.isoformat() if utc else None, None, None
     yield _exif_candidate(DateSource.EXIF_MODIFIED, exif, exif.image.get(0x0132), 0x9290, 0x9010)

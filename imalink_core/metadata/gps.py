@@ -21,11 +21,12 @@ _BELOW = (1, 3, b"\1", b"\3", "1", "3", b"1", b"3")
 _DECIMALS = 7
 """A centimetre."""
 
-_XMP_DEGREES = re.compile(r"([\d.]+)(?:,([\d.]+))?(?:,([\d.]+))?([NSEW])")
+_XMP_DEGREES = re.compile(r"([\d.]+)(?:,([\d.]+))?(?:,([\d.]+))?([NSEW])", re.ASCII)
 _ISO_6709 = re.compile(
     r"([+-])(\d\d)(\d\d)?(\d\d)?(\.\d+)?"
     r"([+-])(\d{3})(\d\d)?(\d\d)?(\.\d+)?"
-    r"([+-]\d+(?:\.\d+)?)?(?:CRS[^/]*)?/?$"
+    r"([+-]\d+(?:\.\d+)?)?(?:CRS[^/]*)?/?$",
+    re.ASCII,
 )
 
 

@@ -35,7 +35,7 @@ _MICROSOFT_TOO = "{http://ns.microsoft.com/photo/1.0}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _MOST_WORDS = 2000
-_PACKET = re.compile(rb"<\?xpacket[^>]*\?>")
+_PACKET = re.compile(rb"<\?xpacket[^<>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def read_xmp(packet: bytes | None, extended: bytes | None = None) -> Xmp:
             branches=tuple(words(_LIGHTROOM + "hierarchicalSubject")),
             words=tuple(words(_DC + "subject")),
         ),
-        creator=", ".join(words(_DC + "creator")) or None,
+        creator=clean(", ".join(words(_DC + "creator"))),
         copyright=text(_DC + "rights"),
         taken=text(_EXIF + "DateTimeOriginal"),
         created=text(_PHOTOSHOP + "DateCreated", _XMP + "CreateDate"),

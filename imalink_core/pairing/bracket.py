@@ -17,11 +17,10 @@ _UNEVENNESS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A bracket found: how many frames, the one exposed in the middle, and how it was told."""
+    """A bracket found: how many frames, and the one exposed in the middle."""
 
     length: int
     middle: Shot
-    code: str
 
 
 def bracket_at(reel: Sequence[Shot], start: int) -> Bracket | None:
@@ -32,10 +31,10 @@ def bracket_at(reel: Sequence[Shot], start: int) -> Bracket | None:
             in_quick_succession(before, after, BRACKET_GAP_SECONDS + (before.exposure_seconds or 0.0))
             for before, after in pairwise(frames)
         ):
-            for code, stops in _stops(frames):
-                if _evenly_spread(stops):
-                    middle = sorted(range(length), key=stops.__getitem__)[length // 2]
-                    return Bracket(length, frames[middle], code)
+            stops = _stops(frames)
+            if len(stops) == length and _evenly_spread(stops):
+                middle = sorted(range(length), key=stops.__getitem__)[length // 2]
+                return Bracket(length, frames[middle])
     return None
 
 
@@ -46,12 +45,9 @@ def in_quick_succession(before: Shot, after: Shot, seconds: float) -> bool:
     return (after.taken_at - before.taken_at).total_seconds() <= seconds
 
 
-def _stops(frames: Sequence[Shot]) -> list[tuple[str, list[float]]]:
-    """The exposures in stops: as the camera was told, and as it did."""
-    bias = [bias for frame in frames if (bias := frame.exposure_bias) is not None and math.isfinite(bias)]
-    times = [math.log2(time) for frame in frames if (time := frame.exposure_seconds) and time > 0.0]
-    measured = [("bracket_bias", bias), ("bracket_exposure", times)]
-    return [(code, stops) for code, stops in measured if len(stops) == len(frames)]
+def _stops(frames: Sequence[Shot]) -> list[float]:
+    """The exposure times that are known, in stops."""
+    return [math.log2(time) for frame in frames if (time := frame.exposure_seconds) and time > 0.0]
 
 
 def _evenly_spread(stops: list[float]) -> bool:

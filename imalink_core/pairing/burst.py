@@ -110,7 +110,7 @@ def _brackets(reel: Sequence[Shot], left: list[Shot]) -> Iterator[Burst]:
             at += 1
         else:
             frames = tuple(reel[at : at + bracket.length])
-            yield Burst(BurstKind.BRACKET, frames, bracket.middle, Reason(bracket.code))
+            yield Burst(BurstKind.BRACKET, frames, bracket.middle, Reason("bracket_exposure"))
             at += bracket.length
 
 

@@ -37,7 +37,6 @@ class _Folder:
             by_kind[file.shot.kind].append(file)
         self._by_name = _photos_by_name(by_kind[Kind.PICTURE] + by_kind[Kind.RAW])
         self.drafts = [draft for drafts in self._by_name.values() for draft in drafts]
-        self._by_content = _by_content(self.drafts)
         for video in by_kind[Kind.VIDEO]:
             self._place_video(video)
         self._by_full_name = _by_full_name(self.drafts)
@@ -48,9 +47,7 @@ class _Folder:
 
     def _place_video(self, video: Named) -> None:
         photos = self._by_name.get(video.name.photo, [])
-        if (content_id := video.shot.content_id) and (same := self._by_content.get(content_id)):
-            same.add(video, "live_photo_id")
-        elif not photos:
+        if not photos:
             self.drafts.append(Draft([video]))
         elif (video.shot.duration_seconds or 0.0) > LIVE_SECONDS:
             self.drafts.append(Draft([video], {"long_video"}))
@@ -89,15 +86,6 @@ def _by_stem(files: list[Named]) -> Iterable[list[Named]]:
     return stems.values()
 
 
-def _by_content(drafts: list[Draft]) -> dict[str, Draft]:
-    return {
-        file.shot.content_id: draft
-        for draft in reversed(drafts)
-        for file in draft.files
-        if file.shot.content_id is not None
-    }
-
-
 def _by_full_name(drafts: list[Draft]) -> dict[str, Draft]:
     return {file.name.full: draft for draft in reversed(drafts) for file in draft.files}
 
@@ -113,9 +101,6 @@ def _homes(drafts: list[Draft]) -> dict[str, Draft]:
 
 def _may_be_live(photo: Draft, video: Shot) -> bool:
     """Whether nothing that is known speaks against the video being the photo's."""
-    marks = {file.shot.content_id for file in photo.files} - {None}
-    if video.content_id and marks and video.content_id not in marks:
-        return False
     if photo.taken_at is None or video.taken_at is None:
         return True
     return abs(photo.taken_at - video.taken_at) <= _ZONES

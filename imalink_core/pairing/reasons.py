@@ -11,7 +11,6 @@ REASONS: dict[str, str] = {
     "edited_copy": "The edited copy carries the name of the photo it was made from.",
     "same_name_and_time": "Same folder, same name, taken within two seconds of each other.",
     "same_name": "Same folder and same name; not every one of them says when it was taken.",
-    "live_photo_id": "Picture and video carry the same mark: they are one live photo.",
     "live_photo": "A short video with the photo's name: a live photo.",
     "motion_photo": "By its name, a motion photo: its video lies inside the picture.",
     "sidecar_full_name": "The sidecar carries the file's full name.",
@@ -22,7 +21,6 @@ REASONS: dict[str, str] = {
     "alone": "No other file in this folder belongs to it.",
     "burst_name": "Their names say that they are one burst.",
     "burst_time": "Same camera, no more than a second from each frame to the next.",
-    "bracket_bias": "Same camera, in quick succession, with evenly spread exposure corrections.",
     "bracket_exposure": "Same camera, in quick succession, with evenly spread exposure times.",
 }
 """Every code with its sentence; what comes first here is told first."""

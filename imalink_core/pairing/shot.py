@@ -15,8 +15,7 @@ from imalink_core.pairing.reasons import Reason
 class Shot:
     """One file as the glance saw it. What is not known is None and never stands in the way.
 
-    `taken_at` is the wall clock, without a zone, as fine as the file says. `content_id`
-    is the mark that both halves of a live photo carry.
+    `taken_at` is the wall clock, without a zone, as fine as the file says.
     """
 
     path: PurePath
@@ -24,10 +23,8 @@ class Shot:
     taken_at: datetime | None = None
     camera: str | None = None
     size_bytes: int = 0
-    content_id: str | None = None
     duration_seconds: float | None = None
     exposure_seconds: float | None = None
-    exposure_bias: float | None = None
 
 
 def in_order(shot: Shot) -> tuple[str, ...]:
@@ -41,10 +38,8 @@ def _rest(shot: Shot) -> tuple[object, ...]:
         shot.taken_at,
         shot.camera,
         shot.size_bytes,
-        shot.content_id,
         shot.duration_seconds,
         shot.exposure_seconds,
-        shot.exposure_bias,
     )
 
 
@@ -86,7 +81,3 @@ class Group:
     def reason(self) -> Reason:
         """The reason to tell first."""
         return self.reasons[0]
-
-    def files(self, role: Role) -> tuple[Shot, ...]:
-        """The files with one role, the best first."""
-        return tuple(member.shot for member in self.members if member.role is role)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-import numpy as np
-import simplejpeg
 from PIL import Image, ImageCms
 
 from imalink_core.containers.orientation import upright_size
@@ -56,6 +54,9 @@ def to_be_shown(raster: Raster, side: int | None) -> tuple[Image.Image, tuple[No
 
 def encode(image: Image.Image) -> bytes:
     """A bare JPEG: pixels and nothing else."""
+    import numpy as np  # slow to import, as this is
+    import simplejpeg
+
     return simplejpeg.encode_jpeg(np.asarray(image), _QUALITY, "RGB", "420")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import simplejpeg
 from PIL import Image
 
 from imalink_core.decode.raster import Raster
@@ -57,6 +56,8 @@ def decode_preview(jpeg: bytes) -> Picture:
 
     It may have come from somebody else's server, so it is not believed either.
     """
+    import simplejpeg  # slow to import: numpy comes with it
+
     try:
         height, width, *_ = simplejpeg.decode_jpeg_header(jpeg)
         length = width * height * BYTES_PER_PIXEL

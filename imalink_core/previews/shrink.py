@@ -20,7 +20,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import numpy as np
 from PIL import Image
 
 from imalink_core.containers.orientation import upright_size
@@ -99,6 +98,8 @@ def eight_bits(image: Image.Image) -> Image.Image:
     """Bring 16-bit gray, which the recipe cannot shrink, to 8 bits."""
     if not image.mode.startswith("I;16"):
         return image
+    import numpy as np  # slow to import, and rarely needed
+
     return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, JpegImagePlugin
 
 from imalink_core.previews.cold import encode
 from imalink_core.previews.shrink import fitted, upright
@@ -25,13 +24,11 @@ def upright_thumbnail(
     the thumbnail is a stranger's, like the rest of the file.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(thumbnail), formats=("JPEG",)) as image:
-                if image.width * image.height > _MOST_PIXELS:
-                    return None
-                image.draft("RGB", (_SIDE, _SIDE))
-                seen = upright(image.convert("RGB"), orientation)
+        with JpegImagePlugin.JpegImageFile(BytesIO(thumbnail)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return None
+            image.draft("RGB", (_SIDE, _SIDE))
+            seen = upright(image.convert("RGB"), orientation)
     except Exception:  # noqa: BLE001 - a decoder raises anything at all
         return None
     seen = _without_bars(seen, size)

@@ -1,15 +1,26 @@
-"""The way from the command line to the catalog: to change it, or merely to look."""
+"""The way from the command line to the catalog: to change it, or merely to look.
+
+A library is begun by what brings something into it, and by nothing else: a drive that is unplugged, or
+a slip of the keys, must not look like a library in which there is nothing.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from imalink_desktop.app.caller import caller
+from imalink_desktop.app.preferred import settings_of
 from imalink_desktop.app.telling import tell, tell_of
-from imalink_desktop.base.clock import now
+from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.paths import Paths, private_folder
+from imalink_desktop.catalog.backup import was_begun
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.inspection import revision_of
+from imalink_desktop.catalog.lock import lock_of
 from imalink_desktop.catalog.migrate import Age, age_of
 from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.catalog.reads.drives import drives
@@ -17,23 +28,32 @@ from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
 from imalink_desktop.catalog.trouble import not_as_left
 from imalink_desktop.importing.volumes import online
 from imalink_desktop.settings.schema import Settings
-from imalink_desktop.settings.store import Store
 
 _NO_LIMIT = 2**62
 
 
 @contextmanager
-def to_change(paths: Paths) -> Iterator[Catalog]:
-    """Be the one program that writes the catalog; begin one where there is none."""
+def to_change(paths: Paths, *, begins: bool = False) -> Iterator[Catalog]:
+    """Be the one program that writes the catalog; where there is none, a command that `begins` one does."""
+    if (one := caller()) is not None:
+        yield _changeable(one.catalog)
+        return
+    is_new = would_begin(paths)
+    if is_new and not begins:
+        raise no_library(paths)
     with _opened(paths) as catalog:
-        if catalog.notice is not None:
-            tell_of(catalog.notice)
+        _changeable(catalog)
+        if is_new:
+            tell(f"A new library was begun in {paths.data}.")
         yield catalog
 
 
 @contextmanager
 def to_look(paths: Paths) -> Iterator[Catalog]:
-    """See the catalog as it is, whoever has it open. One that is not there yet is begun, and is empty."""
+    """See the catalog as it is, whoever has it open."""
+    if (one := caller()) is not None:
+        yield one.catalog
+        return
     ensure(paths)
     with Catalog.look(paths.data) as catalog:
         if catalog.notice is not None and catalog.notice.sentence == not_as_left().sentence:
@@ -41,8 +61,46 @@ def to_look(paths: Paths) -> Iterator[Catalog]:
         yield catalog
 
 
+@contextmanager
+def or_an_empty_one(paths: Paths) -> Iterator[Paths]:
+    """Where there is no library, an empty one for a moment: for who merely asks what would be."""
+    if caller() is not None or has_library(paths):
+        yield paths
+        return
+    with TemporaryDirectory() as folder:
+        passing = Paths.below(Path(folder))
+        with Catalog.open(private_folder(passing.data)):
+            pass
+        yield passing
+
+
+def has_library(paths: Paths) -> bool:
+    """Whether anything tells that a library has been begun there, however it is now."""
+    try:
+        names = {entry.name for entry in os.scandir(paths.data)}
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    begun = any(name.startswith("catalog.") for name in names - {lock_of(paths.catalog).name})
+    return begun or was_begun(paths.catalog, paths.backups)
+
+
+def would_begin(paths: Paths) -> bool:
+    """Whether a command that begins a library would begin one now."""
+    return caller() is None and not has_library(paths)
+
+
+def no_library(paths: Paths) -> Expected:
+    """The sentence for a place where none has been begun."""
+    return Expected(
+        f"There is no library in {paths.data}.",
+        "Plug in its drive, or look how the folder is written; “imalink import” begins a new one.",
+    )
+
+
 def ensure(paths: Paths) -> None:
-    """Begin the catalog that is not there yet, or bring an older one up to date."""
+    """Refuse where there is no library; bring an older one up to date."""
+    if not has_library(paths):
+        raise no_library(paths)
     if age_of(revision_of(paths.catalog)) in (Age.NEW, Age.OLDER):
         with _opened(paths):
             pass
@@ -56,9 +114,14 @@ def drives_there(catalog: Catalog) -> set[int]:
     return {drive.id for drive in known if drive.volume_id in there}
 
 
-def previews_of(paths: Paths, settings: Settings) -> Previews:
+@contextmanager
+def previews_of(paths: Paths, settings: Settings) -> Iterator[Previews]:
     """The previews of the catalog, which may be thrown away at any time."""
-    return Previews.open(private_folder(paths.cache), cold_budget=cold_budget(settings))
+    if (one := caller()) is not None:
+        yield one.previews
+        return
+    with Previews.open(private_folder(paths.cache), cold_budget=cold_budget(settings)) as previews:
+        yield previews
 
 
 def cold_budget(settings: Settings) -> int:
@@ -73,14 +136,6 @@ def backup_policy(paths: Paths, settings: Settings) -> BackupPolicy:
     return BackupPolicy(paths.backups, AtExit.DAILY, rotation)
 
 
-def settings_of(paths: Paths) -> Settings:
-    """What the user has set."""
-    store = Store(paths.settings, now)
-    for note in store.notes:
-        tell(note.message)
-    return store.settings
-
-
 @contextmanager
 def _opened(paths: Paths) -> Iterator[Catalog]:
     settings = settings_of(paths)
@@ -93,7 +148,23 @@ def _opened(paths: Paths) -> Iterator[Catalog]:
         for warning in catalog.warnings:
             tell_of(warning)
         yield catalog
-    finally:
-        trouble = catalog.close()
-        if trouble is not None:
-            tell_of(trouble)
+    except Expected as why:
+        _closed(catalog, why)
+        raise
+    except BaseException:
+        _closed(catalog)
+        raise
+    _closed(catalog)
+
+
+def _closed(catalog: Catalog, told: Expected | None = None) -> None:
+    """Tell why there is no backup, unless just that is told anyway."""
+    trouble = catalog.close()
+    if trouble is not None and (told is None or told.sentence != trouble.sentence):
+        tell_of(trouble)
+
+
+def _changeable(catalog: Catalog) -> Catalog:
+    if catalog.notice is not None:
+        raise catalog.notice
+    return catalog

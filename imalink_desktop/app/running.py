@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
-from imalink_core.isolation.keeper import HELPER_FLAG
-from imalink_desktop.app.arguments import parse
+from imalink_core.isolation import HELPER_FLAG
+from imalink_desktop.app.arguments import can_be_handed, parse
 from imalink_desktop.app.exits import Exit, Unheard, WrongUse
-from imalink_desktop.app.telling import tell, tell_of
+from imalink_desktop.app.telling import is_watched, tell, tell_of
+from imalink_desktop.app.typed import Typed
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.names import kept_path
+from imalink_desktop.catalog.lock import InUse
 
 
 def run(words: Sequence[str]) -> int:
@@ -23,17 +28,13 @@ def run(words: Sequence[str]) -> int:
 
         child.main()
         return Exit.DONE
-    # Pillow's remarks on odd files are not for a photographer; our notes say what matters.
-    warnings.filterwarnings("ignore", module=r"PIL\.")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal without our signs shows others
-            stream.reconfigure(errors="replace")
+    _hush()
     if sys.stdout is None:
         tell("There is nothing to write to: standard output is closed.")
         return Exit.COULD_NOT
     arguments = parse(words)
     try:
-        code = arguments.run(arguments)
+        code = _done(arguments, words)
         sys.stdout.flush()
     except BrokenPipeError:
         _say_no_more()
@@ -47,13 +48,46 @@ def run(words: Sequence[str]) -> int:
     except Expected as trouble:
         tell_of(trouble)
     except OSError as error:
-        tell(f"ImaLink could not go on: {error.strerror or error}.")
+        tell(f"ImaLink could not go on: {in_words(error)}.")
         _say_no_more()
     except Exception:  # noqa: BLE001 - a fault of ours must not look like a file's
         tell(f"ImaLink could not go on, by a fault of its own:\n{traceback.format_exc()}")
     else:
         return code
     return Exit.COULD_NOT
+
+
+def _done(arguments: Typed, words: Sequence[str]) -> int:
+    """Do it here; or have the window do it, where that has the catalog open."""
+    try:
+        return arguments.run(arguments)
+    except InUse:
+        if not can_be_handed(words):
+            raise
+        from imalink_desktop.app.desktop.handing import have_done
+
+        code = have_done(arguments.paths.socket, words, watched=is_watched())
+        if code is None:
+            raise
+        return code
+
+
+def _hush() -> None:
+    """What is not for a photographer does not reach the terminal."""
+    # Pillow's remarks on odd files: our notes say what matters.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
+    if logging.lastResort is not None:
+        logging.lastResort.setLevel(logging.ERROR)  # of what is less, the command tells in words
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without our signs shows others
+            stream.reconfigure(errors="replace")
+
+
+def in_words(error: OSError) -> str:
+    """What the system says, and of which file."""
+    words = error.strerror or str(error)
+    named = error.filename
+    return f"{words}: {kept_path(Path(os.fsdecode(named)))}" if isinstance(named, str | bytes) else words
 
 
 def _say_no_more() -> None:

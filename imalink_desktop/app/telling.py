@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
+from imalink_desktop.app.caller import err, watched
 from imalink_desktop.base.errors import Expected
 
 
 def tell(words: str, end: str = "\n") -> None:
     """Say it beside the output. A closed or full channel is no reason to stop the work."""
-    if sys.stderr is not None:
+    if (stream := err()) is not None:
         try:
-            print(words, end=end, file=sys.stderr, flush=True)
+            print(words, end=end, file=stream, flush=True)
         except OSError:
             return
 
@@ -28,4 +27,4 @@ def tell_of(trouble: Expected) -> None:
 
 def is_watched() -> bool:
     """Whether somebody watches us work, at a terminal."""
-    return sys.stderr is not None and sys.stderr.isatty()
+    return watched()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from imalink_desktop.app.caller import caller
 from imalink_desktop.base.paths import Paths
 
 _MOST_IN_A_ROW = 1_000_000
@@ -23,6 +24,8 @@ class Typed(argparse.Namespace):
     @property
     def paths(self) -> Paths:
         """Where the program keeps everything."""
+        if (one := caller()) is not None:
+            return one.paths
         return Paths.of_the_user() if self.data_dir is None else Paths.below(self.data_dir)
 
     @property
@@ -41,6 +44,11 @@ class Commands:
     ) -> None:
         self._parsers = parsers
         self._everywhere = everywhere
+
+    @property
+    def names(self) -> Collection[str]:
+        """The words that are commands."""
+        return self._parsers.choices.keys()
 
     def add(self, name: str, help: str, run: Callable[[Any], int], more: str = "") -> argparse.ArgumentParser:  # noqa: A002 - argparse calls it so
         """Begin a command; what it takes is added to the parser that this answers."""
@@ -63,6 +71,14 @@ def takes_json(parser: argparse.ArgumentParser) -> None:
 def takes_photos(parser: argparse.ArgumentParser) -> None:
     """Add the photos that a command is about."""
     parser.add_argument("ids", nargs="+", type=ids, metavar="ID", help="photos, such as 12 or 12-40")
+
+
+def path(word: str) -> Path:
+    """A path; nothing at all would be the folder that one stands in."""
+    if not word:
+        raise argparse.ArgumentTypeError("a path is missing: “” names no folder and no file")
+    one = caller()
+    return Path(word) if one is None else one.here / word
 
 
 def ids(word: str) -> range:

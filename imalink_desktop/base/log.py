@@ -25,8 +25,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Self
 
-import structlog
-
 from imalink_desktop.base.paths import private_folder
 from imalink_desktop.base.redaction import redact
 
@@ -40,21 +38,18 @@ OURS = ("imalink_core", "imalink_desktop")
 """Whose chatter is kept. Other libraries are only heard when they warn."""
 
 
-def logger(name: str) -> structlog.stdlib.BoundLogger:
+class Logger(logging.LoggerAdapter[logging.Logger]):
+    """Takes facts as they are, and writes them behind the sentence."""
+
+    def process(self, msg: object, kwargs: MutableMapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """What an exception was goes on to Python's logging; all else is a fact."""
+        said = {name: kwargs.pop(name) for name in ("exc_info", "stack_info") if name in kwargs}
+        return " ".join([str(msg), *(f"{name}={value!r}" for name, value in kwargs.items())]), said
+
+
+def logger(name: str) -> Logger:
     """Make the logger of a module."""
-    made: structlog.stdlib.BoundLogger = structlog.wrap_logger(
-        logging.getLogger(name),
-        processors=[structlog.stdlib.filter_by_level, _as_words],
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
-    return made
-
-
-def _as_words(_: object, __: str, event: MutableMapping[str, Any]) -> tuple[tuple[str], dict[str, Any]]:
-    """Write the fields behind the sentence; what an exception was goes on to Python's logging."""
-    said = {name: event.pop(name) for name in ("exc_info", "stack_info") if name in event}
-    sentence = str(event.pop("event"))
-    return (" ".join([sentence, *(f"{name}={value!r}" for name, value in event.items())]),), said
+    return Logger(logging.getLogger(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 _LOOKS_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
 _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
@@ -27,6 +27,11 @@ def real_name(kept: str) -> str:
     if "\\" not in kept:
         return kept
     return os.fsdecode(_ESCAPED.sub(lambda byte: bytes([int(byte[1], 16)]), kept.encode("utf-8")))
+
+
+def real_path(kept: str) -> Path:
+    """The path as the system knows it."""
+    return Path(*map(real_name, Path(kept).parts))
 
 
 def kept_path(path: PurePath) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,10 @@ from typing import Self
 import platformdirs
 
 from imalink_desktop.base.disks import disk_trouble
+from imalink_desktop.base.errors import Bug
+
+_LONGEST_ADDRESS = 100
+"""Bytes. The systems take 104 or 108, and cut off what is longer, or refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Paths:
     config: Path
     """The settings."""
     state: Path
-    """The log, and what is only of use while the program runs."""
+    """The log, what is of use while the program runs, and by what a catalog put back by hand is known."""
 
     @classmethod
     def of_the_user(cls) -> Self:
@@ -45,24 +50,9 @@ class Paths:
         return self.data / "catalog.db"
 
     @property
-    def lock(self) -> Path:
-        """Held by the one program that writes the catalog; lies where the catalog lies."""
-        return self.data / "catalog.lock"
-
-    @property
     def backups(self) -> Path:
         """The folder of verified copies of the catalog."""
         return self.data / "backups"
-
-    @property
-    def previews(self) -> Path:
-        """Hot and grid previews, in one file."""
-        return self.cache / "previews.db"
-
-    @property
-    def cold_previews(self) -> Path:
-        """The folder of large previews."""
-        return self.cache / "cold"
 
     @property
     def settings(self) -> Path:
@@ -77,9 +67,33 @@ class Paths:
     @property
     def socket(self) -> str:
         """The address at which the running program of this catalog listens to later ones."""
+        named = "imalink-" + hashlib.sha256(os.fsencode(self.catalog)).hexdigest()[:24]
         if sys.platform == "win32":  # a pipe there has a name, and lies in no folder
-            return "imalink-" + hashlib.sha256(os.fsencode(self.catalog)).hexdigest()[:24]
-        return str(self.state / "imalink.sock")
+            return named
+        here = self.state / "imalink.sock"
+        fits = len(os.fsencode(here)) <= _LONGEST_ADDRESS
+        return str(here if fits else _short_lived() / f"{named}.sock")
+
+
+def _short_lived() -> Path:
+    """A folder of the user's own with a short name, the same for a desktop and for a bare shell."""
+    if sys.platform == "win32":
+        raise Bug("a pipe lies in no folder")
+    of_the_user = Path(f"/run/user/{os.getuid()}")
+    if is_ours(of_the_user):
+        return of_the_user / "imalink"
+    return Path("/tmp") / f"imalink-{os.getuid()}"  # noqa: S108 - see `is_ours`
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether no stranger has made a folder, nor puts anything into it: `/tmp` is for everybody."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return sys.platform == "win32" or (
+        stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH
+    )
 
 
 def private_folder(folder: Path) -> Path:
@@ -87,7 +101,8 @@ def private_folder(folder: Path) -> Path:
     try:
         _make(folder)
     except OSError as error:
-        raise disk_trouble(error, folder) from error
+        # What stands in the way may be further up.
+        raise disk_trouble(error, Path(error.filename or folder)) from error
     return folder
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_UNITS = ("bytes", "kB", "MB", "GB", "TB", "PB")
+from imalink_desktop.base.words import many
+
+_UNITS = ("", "kB", "MB", "GB", "TB", "PB")
 
 
 def in_words(size: float) -> str:
@@ -10,4 +12,4 @@ def in_words(size: float) -> str:
     amount, power = float(size), 0
     while amount >= 1000 and power < len(_UNITS) - 1:
         amount, power = amount / 1000, power + 1
-    return f"{amount:.1f} {_UNITS[power]}" if power else f"{round(size)} {_UNITS[0]}"
+    return f"{amount:.1f} {_UNITS[power]}" if power else many("{n} byte", "{n} bytes", round(size))

@@ -2,7 +2,8 @@
 
 A copy is taken while the program works on, checked, sealed, and only then given its name. A
 catalog that is damaged itself is never copied over the hope of a good backup: the old
-ones stay as they are.
+ones stay as they are. And only what this very catalog has made is ever let go of: another one may keep
+its backups in the same folder.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import re
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +23,8 @@ from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.words import _
+from imalink_desktop.catalog.identity import NOBODY, SIGNS, identity_for
 from imalink_desktop.catalog.inspection import is_as_sealed, log_size, look_into, what_is_wrong
 from imalink_desktop.catalog.lock import CatalogLock
 from imalink_desktop.catalog.places import moving
@@ -28,20 +32,31 @@ from imalink_desktop.catalog.rotation import Rotation, to_keep
 from imalink_desktop.catalog.seal import measured, seal_of, write_seal
 from imalink_desktop.catalog.trouble import in_short, in_words, is_damage, not_as_left
 
-_NAME = re.compile(r"catalog (\d{4}-\d\d-\d\d) (\d\d)\.(\d\d)\.(\d\d)\.db")
+_NAME = re.compile(rf"catalog (\d{{4}}-\d\d-\d\d) (\d\d)\.(\d\d)\.(\d\d)(?: ({SIGNS}))?\.db")
 _COMPANIONS = ("-wal", "-shm", ".seal")
 _HALF_MADE = ("", "-journal", "-wal", "-shm")
 _ABANDONED = 3600
 """Seconds after which nobody can be at work on half a backup any more."""
 
 
-def back_up(catalog: Path, folder: Path, *, clock: Clock = now, rotation: Rotation = Rotation()) -> Path:  # noqa: B008
-    """Make a backup, prove it, and let go of those that are no longer needed."""
+def back_up(
+    catalog: Path,
+    folder: Path,
+    *,
+    clock: Clock = now,
+    rotation: Rotation | None = Rotation(),  # noqa: B008
+    let_go: Callable[[Path], object] = lambda _: None,
+) -> Path:
+    """Make a backup, prove it, and let go of those that are no longer needed, telling which.
+
+    Without a rotation none is: in a folder that somebody named, nothing is ours to remove.
+    """
     private_folder(folder)
     try:
         _clear_away(folder)
         at, beside = _begun(folder, clock().astimezone(UTC).replace(microsecond=0))
-        name = beside.with_suffix(".db")
+        ours = identity_for(catalog)
+        name = beside.with_name(f"{beside.stem}{ours and ' '}{ours}.db")
         try:
             _copy(catalog, beside)
             _sync(beside)
@@ -53,14 +68,27 @@ def back_up(catalog: Path, folder: Path, *, clock: Clock = now, rotation: Rotati
                 _forget(beside)
     except OSError as error:
         raise disk_trouble(error, folder / "catalog.db") from error
-    _rotate(folder, rotation, at)
+    if rotation is not None and ours != NOBODY:
+        _rotate(backups(folder, of=ours), rotation, at, let_go)
     return name
 
 
-def backups(folder: Path) -> dict[datetime, Path]:
-    """All backups of a folder, newest first."""
+def backups(folder: Path, *, of: str | None = None) -> dict[datetime, Path]:
+    """All backups of a folder, newest first; or only those of the library with this identity."""
     found = {moment: path for path in folder.glob("catalog *.db") if (moment := _moment(path)) is not None}
-    return dict(sorted(found.items(), reverse=True))
+    ours = {moment: path for moment, path in found.items() if of is None or whose(path) == of}
+    return dict(sorted(ours.items(), reverse=True))
+
+
+def whose(backup: Path) -> str:
+    """The identity of the library that a backup was made of."""
+    match = _NAME.fullmatch(backup.name)
+    return NOBODY if match is None else match[5] or NOBODY
+
+
+def was_begun(catalog: Path, folder: Path) -> bool:
+    """Whether a seal or a backup tells that there has been a catalog, should it be gone now."""
+    return seal_of(catalog).exists() or any(_moment(path) is not None for path in folder.glob("catalog *.db"))
 
 
 def restore(backup: Path, catalog: Path, *, clock: Clock = now) -> Path | None:
@@ -68,17 +96,17 @@ def restore(backup: Path, catalog: Path, *, clock: Clock = now) -> Path | None:
 
     Nobody may have the catalog open. The backup itself stays where it is. The previews may be out of
     step with it afterwards, which does no harm: they are found by content, and made again where
-    they are missing.
+    they are missing. A mark in the file tells whoever opens it next, so that nothing is sent unasked.
     """
     if trouble := what_is_wrong(backup):
-        raise Expected(f"This backup cannot be used: {trouble}", "Choose another one.")
+        raise Expected(_("This backup cannot be used: {why}").format(why=trouble), _("Choose another one."))
     private_folder(catalog.parent)
     try:
-        lock = CatalogLock(catalog.with_suffix(".lock"))
+        lock = CatalogLock(catalog)
         try:
             finish_restoring(catalog)
             beside = _restoring(catalog)
-            _copy(backup, beside, "WAL")
+            _copy(backup, beside, "WAL", put_back=_taken_at(backup))
             _sync(beside)
             aside = _aside(catalog, clock)
             write_atomically(moving(catalog), aside.name.encode("utf-8"))
@@ -133,7 +161,13 @@ def _put_in_place(beside: Path, catalog: Path) -> None:
     write_seal(catalog, seal)
 
 
-def _copy(source: Path, target: Path, mode: str = "DELETE") -> None:
+def _taken_at(backup: Path) -> int:
+    """When a backup was made, in whole minutes, which a file's header has room for."""
+    moment = _moment(backup)
+    return int(moment.timestamp() if moment else backup.stat().st_mtime) // 60
+
+
+def _copy(source: Path, target: Path, mode: str = "DELETE", *, put_back: int = 0) -> None:
     """Copy a catalog as it is at this moment, while others may be writing; and prove the copy."""
     if not is_as_sealed(source):
         raise not_as_left()
@@ -143,14 +177,19 @@ def _copy(source: Path, target: Path, mode: str = "DELETE") -> None:
             here.backup(there, pages=-1)
             # A backup is one file, without companions that somebody could forget to take along.
             there.execute(f"PRAGMA journal_mode = {mode}")
+            if put_back:
+                there.execute(f"PRAGMA user_version = {put_back}")
     except sqlite3.Error as error:
         if is_damage(error):
             raise Expected(
-                f"The catalog is damaged ({in_short(str(error))}).", "Restore a backup."
+                _("The catalog is damaged ({how}).").format(how=in_short(str(error))),
+                _("Restore a backup."),
             ) from error
         raise in_words(error, target) or OSError(None, str(error)) from error
     if trouble := what_is_wrong(target):
-        raise Expected(f"The catalog could not be backed up: {trouble}", "Restore an older backup.")
+        raise Expected(
+            _("The catalog could not be backed up: {why}").format(why=trouble), _("Restore an older backup.")
+        )
 
 
 def _aside(catalog: Path, clock: Clock) -> Path:
@@ -166,11 +205,11 @@ def _aside(catalog: Path, clock: Clock) -> Path:
 def _begun(folder: Path, at: datetime) -> tuple[datetime, Path]:
     """Begin a backup under the name of a moment that is nobody else's."""
     while True:
-        name = folder / f"catalog {at:%Y-%m-%d %H.%M.%S}.db"
-        beside = name.with_suffix(".part")
+        name = f"catalog {at:%Y-%m-%d %H.%M.%S}"
+        beside = folder / f"{name}.part"
         with suppress(FileExistsError):
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            if not name.exists():
+            if not any(folder.glob(f"{name}*.db")):
                 return at, beside
             beside.unlink()
         at += timedelta(seconds=1)
@@ -184,12 +223,14 @@ def _clear_away(folder: Path) -> None:
                 _forget(part)
 
 
-def _rotate(folder: Path, rotation: Rotation, just_made: datetime) -> None:
-    there = backups(folder)
-    kept = to_keep(there.keys(), rotation, now=just_made)
-    for moment in there.keys() - kept - {just_made}:
+def _rotate(
+    there: dict[datetime, Path], rotation: Rotation, at: datetime, let_go: Callable[[Path], object]
+) -> None:
+    kept = to_keep(there.keys(), rotation, now=at)
+    for moment in sorted(there.keys() - kept - {at}):
         with suppress(OSError):  # it will be tried again after the next backup
             there[moment].unlink()
+            let_go(there[moment])
             seal_of(there[moment]).unlink(missing_ok=True)
 
 

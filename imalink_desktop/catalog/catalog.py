@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from threading import local
 from typing import Self, TypeAlias
 
 from sqlalchemy import Connection, insert
@@ -16,17 +16,21 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.events import Signal
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job
-from imalink_desktop.catalog import history, outbox
+from imalink_desktop.base.words import _
+from imalink_desktop.catalog import history, outbox, own_word
 from imalink_desktop.catalog import kept as numbers
 from imalink_desktop.catalog.access import Access
 from imalink_desktop.catalog.backup import back_up, backups
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.journal import Pulse, Writer
+from imalink_desktop.catalog.doubting import doubt
+from imalink_desktop.catalog.identity import identity_of
+from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Step
 from imalink_desktop.catalog.opening import open_for_looking, open_for_writing
 from imalink_desktop.catalog.places import warnings_about
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, is_due
 from imalink_desktop.catalog.touched import Touched
+from imalink_desktop.catalog.wording import in_words
 
 Work = Callable[[Writer], None]
 
@@ -62,7 +66,6 @@ class Catalog:
         self._clock = clock
         self._steps_kept = steps_kept
         self._backups = backups
-        self._here = local()
 
     @classmethod
     def open(
@@ -107,7 +110,7 @@ class Catalog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def verify(self) -> Job[Expected | None]:
@@ -121,18 +124,8 @@ class Catalog:
 
     def backup_is_due(self) -> bool:
         """Whether the newest backup is older than a day."""
-        there = backups(self._backups.folder_of(self.path))
+        there = backups(self._backups.folder_of(self.path), of=identity_of(self.path))
         return is_due(next(iter(there), None), self._clock())
-
-    @contextmanager
-    def pulsing(self, pulse: Pulse) -> Iterator[None]:
-        """While this lasts, hear how far the commands of this thread are; what `pulse` raises ends them."""
-        before = getattr(self._here, "pulse", None)
-        self._here.pulse = pulse
-        try:
-            yield
-        finally:
-            self._here.pulse = before
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -146,26 +139,45 @@ class Catalog:
         What the machine does by itself (hatching, relocation, pulls) is in the journal
         too, but nobody undoes it, and it does not end the chance to redo.
         """
+
+        def whole(writer: Writer) -> None:
+            work(writer)
+            if not by_machine:
+                own_word.settle(writer, op)
+
+        step = None
         with self._access.writing() as connection:
-            touched, subjects = self._watched(connection, work)
-            count = _count(touched) if subjects is None else len(subjects)
+            writer = self._watched(connection, whole)
+            touched, subjects = writer.touched, writer.subjects
+            rows = _rows(touched)
+            photos = _photos(touched, rows)
+            count = _count(rows, photos) if subjects is None else len(subjects)
             if touched:
                 state = history.MACHINE if by_machine else history.DONE
-                self._write_down(connection, op, count, touched, state)
+                number = self._write_down(connection, op, count, touched, state)
                 if not by_machine:
+                    step = number
                     history.end_redo(connection)
                 history.trim(connection, state, self._steps_kept)
-                outbox.post(connection, touched)
-        return self._told(_changes(op, touched, count))
+                outbox.post(connection, touched, writer.heard)
+        return self._told(_changes(op, touched, rows, photos, count, step=step))
+
+    def doubt(self) -> None:
+        """Note that an older file was put in the catalog's place: what waits here waited on another day."""
+        with self._access.writing() as connection:
+            doubt(connection, self._clock())
 
     def count_anew(self) -> None:
         """Count what the timeline and the facets show, should what is kept ever be wrong."""
         with self._access.writing() as connection:
             numbers.recount(connection)
 
-    def undo(self) -> Changes | None:
-        """Take back the newest step that has not been taken back; `None` when there is none."""
-        return self._turn(Op.UNDO, history.DONE, history.UNDONE)
+    def undo(self, only: int | None = None) -> Changes | None:
+        """Take back the newest step that has not been taken back; `None` when there is none.
+
+        Given the `step` of some `Changes`, that one is meant: what came after it has to go first.
+        """
+        return self._turn(Op.UNDO, history.DONE, history.UNDONE, only)
 
     def redo(self) -> Changes | None:
         """Do again what was last taken back; `None` when there is nothing."""
@@ -184,9 +196,11 @@ class Catalog:
             step = history.latest(connection, state)
         return None if step is None else (Op(step[1]), step[2])
 
-    def _turn(self, op: Op, before: str, after: str) -> Changes | None:
+    def _turn(self, op: Op, before: str, after: str, only: int | None = None) -> Changes | None:
         with self._access.writing() as connection:
             step = history.latest(connection, before)
+            if only is not None and (step is None or step[0] != only):
+                raise _not_the_last(step, only)
             if step is None:
                 return None
             step_id, of, count = step
@@ -197,12 +211,15 @@ class Catalog:
                 nonlocal kept
                 kept = history.take_back(writer, images)
 
-            touched, _ = self._watched(connection, work)
+            touched = self._watched(connection, work).touched
             history.keep_images(connection, step_id, touched)
             history.set_state(connection, step_id, after)
             outbox.post(connection, touched)
         # What was left alone is not counted, and what moved along was not counted in the first place.
-        changes = _changes(op, touched, min(count, _count(touched)), of=Op(of), kept=kept)
+        rows = _rows(touched)
+        photos = _photos(touched, rows)
+        count = min(count, _count(rows, photos))
+        changes = _changes(op, touched, rows, photos, count, of=Op(of), kept=kept)
         return self._told(changes)
 
     def _told(self, changes: Changes) -> Changes:
@@ -212,18 +229,18 @@ class Catalog:
 
     def _write_down(
         self, connection: Connection, op: Op, count: int, touched: list[Touched], state: str
-    ) -> None:
+    ) -> int:
         step = {"op": op, "count": count, "at": self._clock().isoformat(), "state": state}
         step_id = connection.execute(insert(Step).values(step).returning(Step.id)).scalar_one()
         history.keep_images(connection, step_id, touched)
+        return step_id
 
-    def _watched(self, connection: Connection, work: Work) -> tuple[list[Touched], set[int] | None]:
-        pulse: Pulse | None = getattr(self._here, "pulse", None)
-        writer = Writer(connection, pulse) if pulse else Writer(connection)
+    def _watched(self, connection: Connection, work: Work) -> Writer:
+        writer = Writer(connection)
         with writer.guarded():
             work(writer)
         numbers.settle(connection)
-        return writer.touched, writer.subjects
+        return writer
 
     def _back_up_at_exit(self) -> Expected | None:
         wanted = self._backups.at_exit
@@ -237,31 +254,35 @@ class Catalog:
 
 
 def _rows(touched: list[Touched]) -> dict[str, frozenset[int]]:
-    rows: dict[str, set[int]] = {}
+    ids: dict[str, list[Sequence[int]]] = {}
     for images in touched:
-        rows.setdefault(images.table, set()).update(images.ids)
-    return {table: frozenset(ids) for table, ids in rows.items()}
+        ids.setdefault(images.table, []).append(images.ids)
+    return {table: frozenset(chain.from_iterable(some)) for table, some in ids.items()}
 
 
-def _photos(touched: list[Touched]) -> frozenset[int]:
+def _photos(touched: list[Touched], rows: Mapping[str, frozenset[int]]) -> frozenset[int]:
     """The photos that were changed, in themselves or in what hangs on them."""
-    return frozenset(
-        photo for images in touched for photo in (images.ids if images.table == "photo" else images.photos)
-    )
+    themselves = rows.get("photo", frozenset())
+    beside = {photo for images in touched if images.table != "photo" for photo in images.photos}
+    # There may be a million: one set of them is enough.
+    return themselves if beside <= themselves else themselves | beside
 
 
-def _count(touched: list[Touched]) -> int:
+def _count(rows: Mapping[str, frozenset[int]], photos: frozenset[int]) -> int:
     """How many things were changed: photos where there are any, else rows of whatever it was."""
-    return len(_photos(touched)) or max(map(len, _rows(touched).values()), default=0)
+    return len(photos) or max(map(len, rows.values()), default=0)
 
 
 def _changes(
     op: Op,
     touched: list[Touched],
+    rows: Mapping[str, frozenset[int]],
+    photos: frozenset[int],
     count: int,
     *,
     of: Op | None = None,
     kept: Mapping[str, set[int]] | None = None,
+    step: int | None = None,
 ) -> Changes:
     fields: dict[str, set[str]] = {}
     for images in touched:
@@ -271,7 +292,17 @@ def _changes(
         of=of,
         count=count if touched else 0,
         fields={table: frozenset(names) for table, names in fields.items()},
-        rows=_rows(touched),
-        photos=_photos(touched),
+        rows=rows,
+        photos=photos,
         kept={table: frozenset(ids) for table, ids in (kept or {}).items()},
+        step=step,
+    )
+
+
+def _not_the_last(step: tuple[int, str, int] | None, wanted: int) -> Expected:
+    if step is None or step[0] < wanted:
+        return Expected(_("That has been taken back already."))
+    return Expected(
+        _("Something else was done since: {what}.").format(what=in_words(Op(step[1]), step[2])),
+        _("Take that back first, in the window."),
     )

@@ -19,11 +19,12 @@ from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.backup import finish_restoring
 from imalink_desktop.catalog.inspection import log_name, looked_through, what_is_wrong
 from imalink_desktop.catalog.lock import CatalogLock
 from imalink_desktop.catalog.seal import measure, measured, read_seal, remove_seal, write_seal
-from imalink_desktop.catalog.trouble import BRING_BACK, damaged, log_not_as_left, not_as_left
+from imalink_desktop.catalog.trouble import bring_back, damaged, log_not_as_left, not_as_left
 
 log = logger(__name__)
 
@@ -36,7 +37,7 @@ class Guard:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = CatalogLock(path.with_suffix(".lock"))
+        self._lock = CatalogLock(path)
         try:
             finish_restoring(path)
         except BaseException:
@@ -124,10 +125,10 @@ class Guard:
 
 def trust(path: Path) -> None:
     """Take a catalog as it is, whatever its seal says; one that is not sound in itself is refused."""
-    lock = CatalogLock(path.with_suffix(".lock"))
+    lock = CatalogLock(path)
     try:
         if wrong := what_is_wrong(path, whatever_its_seal=True):
-            raise Expected(f"The catalog cannot be trusted: {wrong}", BRING_BACK)
+            raise Expected(_("The catalog cannot be trusted: {why}").format(why=wrong), bring_back())
         _seal(path)
     except OSError as error:
         raise disk_trouble(error, path) from error

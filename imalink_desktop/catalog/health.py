@@ -1,18 +1,13 @@
-"""`examine`: what is wrong with a catalog, or may become so, in words; it changes nothing.
-
-A check of what the tables hold takes a connection and yields findings. Rooms of the catalog that
-keep something beside the photos, such as counts, hand theirs to `examine`.
-"""
+"""`examine`: what is wrong with a catalog, or may become so, in words; it changes nothing."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
@@ -20,36 +15,39 @@ from sqlalchemy.exc import DBAPIError
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.disks import Disk, disk_of
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _, many, marked
 from imalink_desktop.catalog import history, kept
-from imalink_desktop.catalog.backup import backups
+from imalink_desktop.catalog.backup import backups, was_begun
 from imalink_desktop.catalog.engine import reading_engine
 from imalink_desktop.catalog.inspection import log_name, log_size, revision_of, what_is_wrong
 from imalink_desktop.catalog.lock import is_held
 from imalink_desktop.catalog.migrate import Age, age_of, newer
-from imalink_desktop.catalog.models import Image, Step
+from imalink_desktop.catalog.models import Image, Photo, Step
 from imalink_desktop.catalog.places import (
+    catalog_in,
     is_for_reading_only,
     is_frozen,
     is_full,
     only_readable,
     warnings_about,
 )
+from imalink_desktop.catalog.previews.lacking import how_many_lack
 from imalink_desktop.catalog.rotation import BackupPolicy
 from imalink_desktop.catalog.seal import measured, read_seal
 from imalink_desktop.catalog.touched import unpack
 from imalink_desktop.catalog.trouble import (
-    BRING_BACK,
-    RESTORE,
+    bring_back,
+    catalog_is_gone,
+    how_to_restore,
     in_words,
     is_damage,
     log_not_as_left,
     not_as_left,
 )
-from imalink_desktop.catalog.wording import counted
 
 _OLD_BACKUP = timedelta(days=14)
 _NUMBERS_NAMED = 5
-_COUNT_ANEW = "“imalink doctor --recount” counts anew."
+_COUNT_ANEW = marked("“imalink doctor --recount” counts anew.")
 _ROOM_WANTED = 512 << 20
 
 
@@ -84,20 +82,20 @@ class Report:
         return max((finding.severity for finding in self.findings), default=Severity.FINE)
 
 
-Check: TypeAlias = Callable[[Connection], Iterable[Finding]]
-
-
 def examine(
     folder: Path,
     *,
+    cache: Path | None = None,
     backup_policy: BackupPolicy = BackupPolicy(),  # noqa: B008
-    more: Sequence[Check] = (),
     clock: Clock = now,
 ) -> Report:
-    """Look at the catalog of a folder from all sides, whether or not a program has it open."""
-    path = folder / "catalog.db"
-    findings = [*_place(path), *_file(path, (_journal, _numbers, *more))]
-    findings += _backups(backup_policy.folder_of(path), clock)
+    """Look at the catalog of a folder from all sides, whether or not a program has it open.
+
+    With the folder of its previews, tell how many are lacking.
+    """
+    path = catalog_in(folder)
+    kept = backup_policy.folder_of(path)
+    findings = [*_place(path), *_file(path, kept, cache), *_backups(kept, clock)]
     return Report(tuple(sorted(findings, key=lambda finding: -finding.severity)))
 
 
@@ -106,25 +104,30 @@ def _place(path: Path) -> Iterator[Finding]:
     for warning in warnings_about(disk):
         yield Finding("unfit place", Severity.WARNING, warning.sentence, warning.next_step)
     if (wanted := _room_wanted(path)) and disk.free is not None and disk.free < wanted:
-        yield Finding("little room", Severity.WARNING, _little_room(disk), "Make room on it.")
+        yield Finding("little room", Severity.WARNING, _little_room(disk), _("Make room on it."))
     if path.exists() and is_for_reading_only(path):
         yield _as(Severity.WARNING, "read only", only_readable(path))
 
 
-def _file(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
+def _file(path: Path, kept: Path, cache: Path | None) -> Iterator[Finding]:
     try:
         age = age_of(revision_of(path))
     except Expected as trouble:
         yield _unreadable(trouble, path)
         return
+    if age is Age.NEW and was_begun(path, kept):
+        yield _as(Severity.DAMAGE, "gone", catalog_is_gone(path))
+        return
     if age is Age.NEW:
-        yield Finding("no catalog", Severity.NOTE, f"There is no catalog in {path.parent} yet.")
+        yield Finding(
+            "no catalog", Severity.NOTE, _("There is no catalog in {path} yet.").format(path=path.parent)
+        )
         return
     if age is Age.NEWER:
         yield _as(Severity.WARNING, "newer", newer())
     if age is Age.OLDER:
         yield Finding(
-            "older", Severity.NOTE, "An older ImaLink made this catalog. Opening it brings it up to date."
+            "older", Severity.NOTE, _("An older ImaLink made this catalog. Opening it brings it up to date.")
         )
     yield from _seal(path)
     try:
@@ -133,41 +136,50 @@ def _file(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
         yield _unreadable(trouble, path)
         return
     if trouble_found:
-        yield Finding("damaged", Severity.DAMAGE, f"The catalog cannot be trusted: {trouble_found}", RESTORE)
+        yield Finding(
+            "damaged",
+            Severity.DAMAGE,
+            _("The catalog cannot be trusted: {why}").format(why=trouble_found),
+            how_to_restore(),
+        )
     else:
-        yield Finding("sound", Severity.FINE, f"The tables of {path} are sound.")
+        yield Finding("sound", Severity.FINE, _("The tables of {path} are sound.").format(path=path))
         if age is Age.SAME:
-            yield from _tables(path, checks)
+            yield from _tables(path, cache)
 
 
 def _seal(path: Path) -> Iterator[Finding]:
     """Whether the file is as it was left. Of one that is in use, the program that uses it sees to that."""
-    if is_held(path.with_suffix(".lock")):
-        yield Finding("in use", Severity.NOTE, "A program has the catalog open, and watches over its seal.")
+    if is_held(path):
+        yield Finding(
+            "in use", Severity.NOTE, _("A program has the catalog open, and watches over its seal.")
+        )
         return
     seal = read_seal(path)
     if log_size(path) and not (seal and seal.log):
         yield Finding(
-            "cut off", Severity.NOTE, "The last program was cut off. Its changes are safe in the log."
+            "cut off", Severity.NOTE, _("The last program was cut off. Its changes are safe in the log.")
         )
     if seal is None:
         yield Finding(
-            "no seal", Severity.NOTE, "The catalog has no seal. The next program that closes it makes one."
+            "no seal", Severity.NOTE, _("The catalog has no seal. The next program that closes it makes one.")
         )
     elif not seal.is_true_of(measured(path)):
         yield _as(Severity.DAMAGE, "broken seal", not_as_left())
     elif seal.log and seal.log != log_name(path):
         yield _as(Severity.DAMAGE, "lost log", log_not_as_left())
     else:
-        yield Finding("sealed", Severity.FINE, "Every byte of the catalog is as ImaLink left it.")
+        yield Finding("sealed", Severity.FINE, _("Every byte of the catalog is as ImaLink left it."))
 
 
-def _tables(path: Path, checks: Sequence[Check]) -> Iterator[Finding]:
+def _tables(path: Path, cache: Path | None) -> Iterator[Finding]:
     engine = reading_engine(path, frozen=is_frozen(path))
     try:
         with engine.begin() as connection:
-            for check in checks:
-                yield from check(connection)
+            yield from _journal(connection)
+            yield from _numbers(connection)
+            if cache is not None:
+                yield _previews(connection, cache)
     except DBAPIError as error:
         trouble = in_words(error.orig, path)
         if trouble is None:
@@ -186,19 +198,39 @@ def _journal(connection: Connection) -> Iterator[Finding]:
     illegible = sum(not _is_legible(*image) for image in images)
     amiss = int(connection.execute(early).scalar_one()) + int(connection.execute(unknown).scalar_one())
     if amiss or illegible:
-        sentence = f"The journal is not in order: {amiss + illegible} of its entries cannot be taken back."
-        yield Finding("journal", Severity.DAMAGE, sentence, RESTORE)
+        sentence = _("The journal is not in order: {n} of its entries cannot be taken back.").format(
+            n=amiss + illegible
+        )
+        yield Finding("journal", Severity.DAMAGE, sentence, how_to_restore())
     else:
-        yield Finding("journal", Severity.FINE, "Every step of the journal can be taken back.")
+        yield Finding("journal", Severity.FINE, _("Every step of the journal can be taken back."))
 
 
 def _numbers(connection: Connection) -> Iterator[Finding]:
     """Whether what the timeline and the facets show is what counting says."""
     wrong = list(kept.drift(connection))
     for sentence in wrong[:_NUMBERS_NAMED]:
-        yield Finding("count", Severity.WARNING, f"A kept number is wrong. {sentence}", _COUNT_ANEW)
+        yield Finding(
+            "count", Severity.WARNING, _("A kept number is wrong.") + " " + sentence, _(_COUNT_ANEW)
+        )
     if not wrong:
-        yield Finding("count", Severity.FINE, "Every kept number is what counting says.")
+        yield Finding("count", Severity.FINE, _("Every kept number is what counting says."))
+
+
+def _previews(connection: Connection, cache: Path) -> Finding:
+    """Whether there is something to be seen of every photo."""
+    uids = connection.execute(select(Photo.uid).where(Photo.trashed_at.is_(None))).scalars()
+    if lack := how_many_lack(cache, uids):
+        return Finding(
+            "no preview",
+            Severity.NOTE,
+            many("{n} photo has no preview.", "{n} photos have no preview.", lack),
+            _(
+                "Open the window and leave it open: it makes them as soon as their drives are connected."
+                " Those of another computer come with the next sync."
+            ),
+        )
+    return Finding("previews", Severity.FINE, _("Every photo has its preview."))
 
 
 def _is_legible(table: str, kind: str, field: str | None, packed: bytes) -> bool:
@@ -213,7 +245,10 @@ def _backups(folder: Path, clock: Clock) -> Iterator[Finding]:
     there = backups(folder)
     if not there:
         yield Finding(
-            "no backup", Severity.NOTE, f"There is no backup in {folder}.", "“imalink backup” makes one."
+            "no backup",
+            Severity.NOTE,
+            _("There is no backup in {folder}.").format(folder=folder),
+            _("“imalink backup” makes one."),
         )
         return
     for path in there.values():
@@ -224,21 +259,35 @@ def _backups(folder: Path, clock: Clock) -> Iterator[Finding]:
             continue
         if wrong:
             yield Finding(
-                "bad backup", Severity.WARNING, f"The backup {path.name} is of no use: {wrong}", "Delete it."
+                "bad backup",
+                Severity.WARNING,
+                _("The backup {name} is of no use: {why}").format(name=path.name, why=wrong),
+                _("Delete it."),
             )
     age = clock() - next(iter(there))
     if age > _OLD_BACKUP:
         yield Finding(
             "old backup",
             Severity.NOTE,
-            f"The newest backup is {age.days} days old.",
-            "“imalink backup” makes one.",
+            many("The newest backup is {n} day old.", "The newest backup is {n} days old.", age.days),
+            _("“imalink backup” makes one."),
         )
     elif age < -timedelta(days=1):
-        sentence = "The newest backup is of a day that is yet to come."
-        yield Finding("clock", Severity.NOTE, sentence, "Look whether the clock of this computer is right.")
+        sentence = _("The newest backup is of a day that is yet to come.")
+        yield Finding(
+            "clock", Severity.NOTE, sentence, _("Look whether the clock of this computer is right.")
+        )
     else:
-        yield Finding("backups", Severity.FINE, f"{counted(len(there), 'backup')} can be found in {folder}.")
+        yield Finding(
+            "backups",
+            Severity.FINE,
+            many(
+                "{n} backup can be found in {folder}.",
+                "{n} backups can be found in {folder}.",
+                len(there),
+                folder=folder,
+            ),
+        )
 
 
 def _room_wanted(path: Path) -> int:
@@ -250,7 +299,9 @@ def _room_wanted(path: Path) -> int:
 
 
 def _little_room(disk: Disk) -> str:
-    return f"The disk {disk.name} is nearly full: {(disk.free or 0) >> 20} MB are left."
+    return _("The disk {disk} is nearly full: {megabytes} MB are left.").format(
+        disk=disk.name, megabytes=(disk.free or 0) >> 20
+    )
 
 
 def _unreadable(trouble: Expected, path: Path) -> Finding:
@@ -262,4 +313,6 @@ def _unreadable(trouble: Expected, path: Path) -> Finding:
 
 def _as(severity: Severity, code: str, trouble: Expected) -> Finding:
     """The doctor sends nobody to the doctor."""
-    return Finding(code, severity, trouble.sentence, trouble.next_step.replace(BRING_BACK, RESTORE))
+    return Finding(
+        code, severity, trouble.sentence, trouble.next_step.replace(bring_back(), how_to_restore())
+    )

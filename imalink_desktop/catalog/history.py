@@ -207,12 +207,14 @@ def _let_go(writer: Writer, model: type[Base], field: Column[Any], rows: list[in
 def _unique_keys(table: Table) -> list[list[Column[Any]]]:
     """The sets of columns in which no two rows may agree."""
     constraints = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
-    return [list(rule.columns) for rule in constraints]
+    keys = [list(rule.columns) for rule in constraints]
+    return keys + [list(index.columns) for index in table.indexes if index.unique]
 
 
 def _taken(writer: Writer, unique: list[Column[Any]], images: Touched) -> set[int]:
     """Which of the deleted rows agree with one that has come since."""
-    keys = {tuple(row[column.name] for column in unique): row["id"] for row in images.rows}
+    # An image may be older than a column.
+    keys = {tuple(row.get(column.name) for column in unique): row["id"] for row in images.rows}
     first = [key[0] for key in keys]
     there = writer.read(select(*unique).where(one_of(unique[0], first)))
     return {int(keys[key] or 0) for key in map(tuple, there) if key in keys}

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.engine import APPLICATION_ID
 from imalink_desktop.catalog.lock import is_held_here
 from imalink_desktop.catalog.places import is_frozen, moving
 from imalink_desktop.catalog.query import functions
 from imalink_desktop.catalog.seal import measured, read_seal
-from imalink_desktop.catalog.trouble import BRING_BACK, damaged, in_short, in_words, is_damage
+from imalink_desktop.catalog.trouble import bring_back, damaged, in_short, in_words, is_damage
 
 _LOG_HEADER = 32
 _LOG_SALTS = slice(16, 24)
@@ -49,7 +50,7 @@ def is_as_sealed(path: Path) -> bool:
     """
     seal = read_seal(path)
     # To read the bytes of a file that is open here would drop SQLite's locks on it.
-    if seal is None or log_size(path) or is_held_here(path.with_suffix(".lock")):
+    if seal is None or log_size(path) or is_held_here(path):
         return True
     amiss = bool(seal.log) or not seal.is_true_of(measured(path))
     return not amiss or read_seal(path) != seal
@@ -68,10 +69,16 @@ def look_into(path: Path) -> sqlite3.Connection:
 def revision_of(path: Path) -> str | None:
     """How old a catalog's tables are; `None` when it has yet to be made. What is no catalog is refused."""
     if path.is_dir():
-        raise Expected(f"There is a folder where the catalog should be: {path}.", "Move it elsewhere.")
+        raise Expected(
+            _("There is a folder where the catalog should be: {path}.").format(path=path),
+            _("Move it elsewhere."),
+        )
     if not path.exists() or path.stat().st_size == 0:
         if log_size(path) and not moving(path).exists():
-            raise Expected(f"The log of a catalog is there, but the catalog {path} is gone.", BRING_BACK)
+            raise Expected(
+                _("The log of a catalog is there, but the catalog {path} is gone.").format(path=path),
+                bring_back(),
+            )
         return None
     try:
         with closing(look_into(path)) as connection:
@@ -81,18 +88,19 @@ def revision_of(path: Path) -> str | None:
                 return None  # it was being made when the power went
             if owner != APPLICATION_ID:
                 raise Expected(
-                    f"The file {path} is no catalog of ImaLink.", f"Move it elsewhere. {BRING_BACK}"
+                    _("The file {path} is no catalog of ImaLink.").format(path=path),
+                    _("Move it elsewhere.") + " " + bring_back(),
                 )
             found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except UnicodeDecodeError as error:  # what SQLite has to say quotes the damage itself
-        raise damaged(path, "it speaks nonsense of itself") from error
+        raise damaged(path, _("it speaks nonsense of itself")) from error
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
-            sentence = f"The file {path} is no catalog, or its beginning is damaged."
-            raise Expected(sentence, BRING_BACK) from error
+            sentence = _("The file {path} is no catalog, or its beginning is damaged.").format(path=path)
+            raise Expected(sentence, bring_back()) from error
         raise in_words(error, path) or damaged(path, str(error)) from error
     if len(found) != 1:
-        raise damaged(path, "it does not say how old its tables are")
+        raise damaged(path, _("it does not say how old its tables are"))
     return str(found[0][0])
 
 
@@ -124,26 +132,28 @@ def looked_through(path: Path, *, thoroughly: bool = False) -> Job[str | None]:
 def what_is_wrong(catalog: Path, *, thoroughly: bool = True, whatever_its_seal: bool = False) -> str | None:
     """A sentence on what is wrong with a catalog file; `None` when it is sound and ours."""
     if not catalog.is_file():
-        return "there is no such file."
+        return _("there is no such file.")
     try:
         if not whatever_its_seal and not is_as_sealed(catalog):
-            return "the file is damaged (its checksum is another)."
+            return _("the file is damaged (its checksum is another).")
         with closing(look_into(catalog)) as connection:
             check = "integrity_check" if thoroughly else "quick_check"
             found = [row[0] for row in connection.execute(f"PRAGMA {check}(3)")]
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             orphans = connection.execute("PRAGMA foreign_key_check").fetchone() if thoroughly else None
     except UnicodeDecodeError:  # what SQLite has to say quotes the damage itself
-        return "the file is damaged."
+        return _("the file is damaged.")
     except sqlite3.Error as error:
         # Of a disk that is full or away the file is innocent.
         if not is_damage(error) and (trouble := in_words(error, catalog)):
             raise trouble from error
-        return f"the file is damaged ({in_short(str(error))})."
+        return _("the file is damaged ({how}).").format(how=in_short(str(error)))
     except OSError as error:
         raise disk_trouble(error, catalog) from error
     if found != ["ok"]:
-        return f"the file is damaged ({in_short(found[0])})."
+        return _("the file is damaged ({how}).").format(how=in_short(found[0]))
     if not ours:
-        return "this is not a catalog of ImaLink."
-    return None if orphans is None else f"a row of {orphans[0]} refers to one that is not there."
+        return _("this is not a catalog of ImaLink.")
+    if orphans is None:
+        return None
+    return _("a row of {table} refers to one that is not there.").format(table=orphans[0])

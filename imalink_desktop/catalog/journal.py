@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -33,7 +33,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.dml import UpdateBase
 
 from imalink_desktop.base.errors import Bug
-from imalink_desktop.catalog.models import Base
+from imalink_desktop.catalog.models import Base, Photo
 from imalink_desktop.catalog.touched import Kind, Row, Touched, Value
 
 _CHUNK = 10_000
@@ -42,19 +42,18 @@ _CHUNK = 10_000
 _WORTH_A_STATEMENT = 100
 """So many rows that get the same value are changed as fast by a statement of their own as one by one."""
 
-Pulse: TypeAlias = Callable[[int], object]
-"""Hears how many rows are done, chunk by chunk; what it raises ends the transaction as if it had not been."""
-
 
 class Writer:
     """Changes rows and remembers how they were. Lives as long as its transaction."""
 
-    def __init__(self, connection: Connection, pulse: Pulse = lambda _: None) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.touched: list[Touched] = []
         self.subjects: set[int] | None = None
+        self.heard: set[tuple[int, str]] = set()
+        """Fields of photos that a server has told us: they need not travel back to it."""
+        self.said: defaultdict[str, list[Collection[int]]] = defaultdict(list)
+        """What was said of photos, by field, even where they had that value already."""
         self._connection = connection
-        self._pulse = pulse
-        self._done = 0
         self._writing = False
 
     @contextmanager
@@ -68,7 +67,9 @@ class Writer:
 
     def about(self, things: Iterable[int]) -> None:
         """Say what was asked to change, so that nobody counts what moves along with it."""
-        self.subjects = (self.subjects or set()) | set(things)
+        if self.subjects is None:
+            self.subjects = set()
+        self.subjects.update(things)
 
     def read(self, statement: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Look something up, inside the transaction."""
@@ -78,10 +79,12 @@ class Writer:
         """Give the same values to all of these rows."""
         rows = list(ids)
         for field, new in values.items():
+            self._hear(model, field, rows)
             self._set(table_of(model), field, rows, new)
 
     def set_each(self, model: type[Base], field: str, values: Mapping[int, Value]) -> None:
         """Give each row a value of its own."""
+        self._hear(model, field, values)
         by_value: defaultdict[Value, list[int]] = defaultdict(list)
         for row_id, value in values.items():
             by_value[value].append(row_id)
@@ -103,7 +106,6 @@ class Writer:
             self._write(insert(table), some)
             ids = [int(row["id"] or 0) for row in some]
             self.touched.append(Touched(table.name, Kind.INSERT, ids, photos=_photos_of(some)))
-            self._beat(len(some))
         return [int(row["id"] or 0) for row in numbered]
 
     def delete(self, model: type[Base], ids: Iterable[int]) -> None:
@@ -119,7 +121,10 @@ class Writer:
                     Touched(table.name, Kind.DELETE, found, rows=rows, photos=_photos_of(rows))
                 )
                 self._write(table.delete().where(among(table, found)))
-            self._beat(len(chunk))
+
+    def _hear(self, model: type[Base], field: str, rows: Collection[int]) -> None:
+        if model is Photo:
+            self.said[field].append(rows)
 
     def _set(self, table: Table, field: str, ids: Iterable[int], new: Value) -> None:
         column = _column(table, field)
@@ -130,7 +135,6 @@ class Writer:
                 found = [row[0] for row in old]
                 self._took(table, field, found, [row[1] for row in old], [new] * len(found))
                 self._write(update(table).where(among(table, found)).values({field: new}))
-            self._beat(len(chunk))
 
     def _set_one_by_one(self, table: Table, field: str, values: Mapping[int, Value]) -> None:
         column = _column(table, field)
@@ -142,11 +146,6 @@ class Writer:
                 self._took(table, field, found, [was for _, was in changed], [values[i] for i in found])
                 one = update(table).where(table.c.id == bindparam("row")).values({field: bindparam("new")})
                 self._write(one, [{"row": row_id, "new": values[row_id]} for row_id in found])
-            self._beat(len(chunk))
-
-    def _beat(self, rows: int) -> None:
-        self._done += rows
-        self._pulse(self._done)
 
     def _took(self, table: Table, field: str, ids: list[int], olds: list[Value], news: list[Value]) -> None:
         self.touched.append(Touched(table.name, Kind.UPDATE, ids, field, olds, news))

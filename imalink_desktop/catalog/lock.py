@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 
 if sys.platform == "win32":
     import msvcrt
@@ -14,19 +15,24 @@ else:
     import fcntl
 
 
-class CatalogLock:
-    """Held from its making until `release`, or until the program ends."""
+class InUse(Expected):
+    """Another program has it open; perhaps that one can be asked."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+
+class CatalogLock:
+    """A catalog's. Held from its making until `release`, or until the program ends."""
+
+    def __init__(self, catalog: Path) -> None:
+        self._file = os.open(lock_of(catalog), os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             _lock(self._file)
         except OSError:
             holder = os.pread(self._file, 100, 1).decode("utf-8", "replace") if hasattr(os, "pread") else ""
             os.close(self._file)
-            raise Expected(
-                f"This catalog is open in another ImaLink{f' (process {holder})' if holder else ''}.",
-                "Close that one first, or go on there.",
+            told = _("This catalog is open in another ImaLink (process {process}).").format(process=holder)
+            raise InUse(
+                told if holder else _("This catalog is open in another ImaLink."),
+                _("Close that one first, or go on there."),
             ) from None
         # The first byte is what is locked; who holds it stands behind it, for the message above.
         os.ftruncate(self._file, 0)
@@ -39,10 +45,15 @@ class CatalogLock:
             self._file = -1
 
 
-def is_held(path: Path) -> bool:
-    """Whether some program, this one included, holds a lock; without taking it for longer than the look."""
+def lock_of(catalog: Path) -> Path:
+    """Where a catalog's lock lies: beside it, whichever program has it open."""
+    return catalog.with_suffix(".lock")
+
+
+def is_held(catalog: Path) -> bool:
+    """Whether some program, this one included, holds the lock; without taking it for longer than the look."""
     try:
-        file = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+        file = os.open(lock_of(catalog), os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
     except OSError:
         return False
     try:
@@ -54,13 +65,13 @@ def is_held(path: Path) -> bool:
     return False
 
 
-def is_held_here(path: Path) -> bool:
-    """Whether this very program holds a lock. Of others' it does not get into the way."""
+def is_held_here(catalog: Path) -> bool:
+    """Whether this very program holds the lock. Of others' it does not get into the way."""
     try:
-        holder = path.read_bytes()[1:20] if sys.platform != "win32" else _me()
+        holder = lock_of(catalog).read_bytes()[1:20] if sys.platform != "win32" else _me()
     except OSError:
         return False
-    return holder == _me() and is_held(path)
+    return holder == _me() and is_held(catalog)
 
 
 def _me() -> bytes:

@@ -9,19 +9,16 @@ from pathlib import Path
 
 from imalink_desktop.base.disks import Disk, disk_trouble
 from imalink_desktop.base.errors import Expected
-from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.lock import is_held
 
 _TO_READ = 64 << 10
 """What SQLite writes beside a file with a log before it reads it."""
 
 
-def place_of(folder: Path) -> Path:
-    """The catalog of a folder, which is made if it is not there."""
-    path = folder / "catalog.db"
-    if not folder.is_dir():
-        private_folder(folder)
-    return path
+def catalog_in(folder: Path) -> Path:
+    """The file that is a folder's catalog."""
+    return folder / "catalog.db"
 
 
 def moving(path: Path) -> Path:
@@ -42,7 +39,7 @@ def is_frozen(path: Path) -> bool:
         return False
     if not os.access(path.parent, os.W_OK):
         return True
-    return is_full(path) and not is_held(path.with_suffix(".lock"))
+    return is_full(path) and not is_held(path)
 
 
 def is_full(path: Path) -> bool:
@@ -57,20 +54,33 @@ def only_readable(path: Path) -> Expected:
     """The reason why a catalog in such a place is opened for reading."""
     code = errno.EROFS if _is_read_only_disk(path.parent) else errno.EACCES
     trouble = disk_trouble(OSError(code, os.strerror(code)), path)
-    return Expected(f"This catalog can be looked at but not changed. {trouble.sentence}", trouble.next_step)
+    return Expected(
+        _("This catalog can be looked at but not changed.") + " " + trouble.sentence, trouble.next_step
+    )
 
 
 def warnings_about(disk: Disk) -> tuple[Expected, ...]:
     """What makes a place unfit for a catalog, though it works for the moment."""
     found = []
     if disk.network:
-        sentence = f"The catalog lies beyond the network ({disk.network}), where it may be damaged."
+        sentence = _("The catalog lies beyond the network ({network}), where it may be damaged.").format(
+            network=disk.network
+        )
         found.append(
-            Expected(sentence, "Keep it on a disk of this computer; the photos may stay where they are.")
+            Expected(sentence, _("Keep it on a disk of this computer; the photos may stay where they are."))
         )
     if disk.synced_by:
-        sentence = f"{disk.synced_by} copies the folder of the catalog, and may copy it half-written."
-        found.append(Expected(sentence, f"Move the catalog out of {disk.synced_by}; put its backups there."))
+        sentence = _("{synced_by} copies the folder of the catalog, and may copy it half-written.").format(
+            synced_by=disk.synced_by
+        )
+        found.append(
+            Expected(
+                sentence,
+                _("Move the catalog out of {synced_by}; put its backups there.").format(
+                    synced_by=disk.synced_by
+                ),
+            )
+        )
     return tuple(found)
 
 
@@ -80,17 +90,19 @@ def _is_read_only_disk(folder: Path) -> bool:
 
 def only_looking() -> Expected:
     """The reason why nothing can be changed by who only looks."""
-    return Expected("This catalog is open for looking only.", "Open it in ImaLink to change something.")
+    return Expected(_("This catalog is open for looking only."), _("Open it in ImaLink to change something."))
 
 
 def no_catalog(path: Path) -> Expected:
     """The sentence for a place without a catalog, where none can be begun either."""
-    return Expected(f"There is no catalog in {path.parent}.", "Choose another folder.")
+    return Expected(_("There is no catalog in {path}.").format(path=path.parent), _("Choose another folder."))
 
 
 def too_old(path: Path) -> Expected:
     """The sentence for tables that must be brought up to date first, where that cannot be done."""
     return Expected(
-        f"An older ImaLink made the catalog in {path.parent}, and it must be brought up to date first.",
-        "Open it in ImaLink, in a folder where it can be written.",
+        _("An older ImaLink made the catalog in {path}, and it must be brought up to date first.").format(
+            path=path.parent
+        ),
+        _("Open it in ImaLink, in a folder where it can be written."),
     )

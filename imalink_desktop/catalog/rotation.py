@@ -52,11 +52,13 @@ def to_keep(
 ) -> set[datetime]:
     """The backups to keep. The newest is always among them, however old it is.
 
+    All of the last day are: whoever makes one by hand before a mistake wants that one, and not a later.
     What bears a date yet to come was made under another clock. It is counted by itself, so that
     it neither pushes out what is made today nor is lost for it.
     """
     to_come = {at for at in backups if now is not None and at > now}
-    return _kept(set(backups) - to_come, rotation) | _kept(to_come, rotation)
+    of_today = {at for at in backups if now is not None and abs(now - at) < _DAY}
+    return _kept(set(backups) - to_come, rotation) | _kept(to_come, rotation) | of_today
 
 
 def _kept(backups: Collection[datetime], rotation: Rotation) -> set[datetime]:

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from imalink_desktop.base.disks import disk_of, disk_trouble
 from imalink_desktop.base.errors import Expected
-
-RESTORE = "“imalink restore” brings a backup back."
-BRING_BACK = f"“imalink doctor” tells more, {RESTORE}"
+from imalink_desktop.base.words import _
 
 _WORDS_AT_MOST = 200
 
@@ -25,46 +23,74 @@ _SAID_OF_DAMAGE = b"malformed"
 _NO_TEXT = "Could not decode to UTF-8"
 
 
+def how_to_restore() -> str:
+    """The next step where a file is beyond help."""
+    return _("“imalink restore” brings a backup back.")
+
+
+def bring_back() -> str:
+    """The next step where a file is damaged."""
+    return _("“imalink doctor” tells more, “imalink restore” brings a backup back.")
+
+
 def in_words(error: BaseException | None, path: Path) -> Expected | None:
     """What to tell the user; `None` when it is no trouble of the world's but a fault of ours."""
     if isinstance(error, UnicodeDecodeError) and _SAID_OF_DAMAGE in error.object:
-        return damaged(path, "it speaks nonsense of itself")
+        return damaged(path, _("it speaks nonsense of itself"))
     if not isinstance(error, sqlite3.Error):
         return None
     if is_damage(error):
         return damaged(path, str(error))
     code = _code(error)
     if code in _BUSY:
-        return Expected("Another program is writing to the catalog.", "Close it and try again.")
+        return Expected(_("Another program is writing to the catalog."), _("Close it and try again."))
     found = _errno(code, path)
     return None if found is None else disk_trouble(OSError(found, str(error)), path)
 
 
 def damaged(path: Path, how: str) -> Expected:
     """The sentence for a file that is not sound."""
-    return Expected(f"The catalog {path} is damaged ({in_short(how)}).", BRING_BACK)
+    return Expected(
+        _("The catalog {path} is damaged ({how}).").format(path=path, how=in_short(how)), bring_back()
+    )
 
 
 def not_as_left() -> Expected:
     """The sentence for a file whose seal is broken."""
     return Expected(
-        "The catalog file is not as ImaLink left it: it is damaged, or another was put in its place.",
-        f"{BRING_BACK} If you put this file there yourself, “imalink doctor --trust” takes it as it is.",
+        _("The catalog file is not as ImaLink left it: it is damaged, or another was put in its place."),
+        _(
+            "“imalink doctor” tells more, “imalink restore” brings a backup back. "
+            "If you put this file there yourself, “imalink doctor --trust” takes it as it is."
+        ),
+    )
+
+
+def catalog_is_gone(path: Path) -> Expected:
+    """The sentence for a place where a catalog has been, and is not any more."""
+    return Expected(
+        _("The catalog {path} is gone, or empty, though there was one.").format(path=path),
+        how_to_restore()
+        + " "
+        + _("To begin with an empty one, move what is beside it elsewhere: “catalog.db.seal” and “backups”."),
     )
 
 
 def log_not_as_left() -> Expected:
     """The sentence for a catalog whose last work is missing."""
     return Expected(
-        "The log of the catalog, with the last work in it, is gone or another was put in its place.",
-        f"{BRING_BACK} If it cannot be found, “imalink doctor --trust” takes the catalog as it is.",
+        _("The log of the catalog, with the last work in it, is gone or another was put in its place."),
+        _(
+            "“imalink doctor” tells more, “imalink restore” brings a backup back. "
+            "If it cannot be found, “imalink doctor --trust” takes the catalog as it is."
+        ),
     )
 
 
 def in_short(said: str) -> str:
     """Of what SQLite says of damage, which may be pages of text, the first thing."""
     lines = [line for line in said.splitlines() if line.strip() and not line.startswith("***")]
-    first = lines[0].strip() if lines else "its tables are broken"
+    first = lines[0].strip() if lines else _("its tables are broken")
     return first if len(first) <= _WORDS_AT_MOST else first[: _WORDS_AT_MOST - 1] + "…"
 
 

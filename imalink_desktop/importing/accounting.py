@@ -5,7 +5,8 @@ from __future__ import annotations
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import sessions
-from imalink_desktop.catalog.commands.sessions import Fate, FileFate
+from imalink_desktop.catalog.commands.sessions import FileFate
+from imalink_desktop.catalog.models import Fate
 from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.importing.placing import Met
 from imalink_desktop.importing.plan import Planned, Verdict

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import marked
 from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.commands import drives, hatched, moving
 from imalink_desktop.catalog.commands.hearing import hear_again
 from imalink_desktop.catalog.commands.moving import FileState
-from imalink_desktop.catalog.commands.sessions import Fate
+from imalink_desktop.catalog.models import Fate
 from imalink_desktop.catalog.reads.files import likenesses
 from imalink_desktop.catalog.reads.sessions import files_told_of
 from imalink_desktop.importing.accounting import FATES, Account
@@ -34,8 +35,8 @@ from imalink_desktop.importing.written_to import as_new, is_another, said_by_sid
 PASSING = frozenset(("missing", "unreadable", "changing", "stopped", "no_frame_maker"))
 """Problems that may have passed when a file is met the next time."""
 
-_AGAIN = "again", "It could not be read before, and is tried once more."
-_UNREAD = "unread", "It has been met before, and is read whole now."
+_AGAIN = "again", marked("It could not be read before, and is tried once more.")
+_UNREAD = "unread", marked("It has been met before, and is read whole now.")
 _AT_ONCE = 10_000
 
 
@@ -110,6 +111,9 @@ class Bringing:
         self._met += len(portion)
         for planned in by_verdict[Verdict.UNCHANGED]:
             self._take_unchanged(planned)
+        known = [planned.known.file for planned in by_verdict[Verdict.UNCHANGED] if planned.known is not None]
+        if known:
+            hatched.found_again(self._catalog, known)
         for verdict in (Verdict.SKIPPED, Verdict.UNSUPPORTED, Verdict.FAILED):
             for planned in by_verdict[verdict]:
                 self._account.note(planned)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from imalink_core import Hatchery
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.workers import Workers
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.importing.left_out import LeaveOut
 from imalink_desktop.importing.volumes import Mounted, all_mounted
+
+if TYPE_CHECKING:
+    from imalink_core import Hatchery
 
 
 def _nobody() -> Sequence[int]:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 class Habits:
     """How a file system keeps files."""
 
-    folds_case: bool = False
-    """`IMG.JPG` and `img.jpg` are one file."""
     inodes_last: bool = True
     """A file has the same number again when the volume is mounted the next time."""
     keeps_local_time: bool = False
@@ -18,38 +16,30 @@ class Habits:
 
 
 _USUAL = Habits()
-_FAT = Habits(folds_case=True, inodes_last=False, keeps_local_time=True)
-_SHARE = Habits(folds_case=True, inodes_last=False)
+_FAT = Habits(inodes_last=False, keeps_local_time=True)
 _PASSED_ON = Habits(inodes_last=False)
-_APPLE = Habits(folds_case=True)
 
-HABITS: dict[str, Habits] = {
+_HABITS: dict[str, Habits] = {
     "9p": _PASSED_ON,
-    "afpfs": _SHARE,
-    "apfs": _APPLE,
-    "cifs": _SHARE,
+    "afpfs": _PASSED_ON,
+    "cifs": _PASSED_ON,
     "davfs": _PASSED_ON,
     "exfat": _FAT,
     "FAT": _FAT,
     "FAT32": _FAT,
     "exFAT": _FAT,
-    "fuseblk": Habits(),  # ntfs-3g, which hands on the numbers of NTFS
-    "hfs": _APPLE,
-    "hfsplus": _APPLE,
     "iso9660": _PASSED_ON,
     "msdos": _FAT,
-    "NTFS": Habits(folds_case=True),
-    "ReFS": Habits(folds_case=True),
     "overlay": _PASSED_ON,
-    "smb2": _SHARE,
-    "smb3": _SHARE,
-    "smbfs": _SHARE,
+    "smb2": _PASSED_ON,
+    "smb3": _PASSED_ON,
+    "smbfs": _PASSED_ON,
     "tmpfs": _PASSED_ON,
     "udf": _PASSED_ON,
-    "vboxsf": _SHARE,
+    "vboxsf": _PASSED_ON,
     "vfat": _FAT,
     "virtiofs": _PASSED_ON,
-    "webdav": _SHARE,
+    "webdav": _PASSED_ON,
 }
 """Kinds that differ from what a disk of Linux does."""
 
@@ -66,4 +56,4 @@ NOT_FOR_FILES = frozenset(
 
 def habits_of(kind: str) -> Habits:
     """What a file system does. Of those that are programs, nothing is taken for granted."""
-    return HABITS.get(kind, _PASSED_ON if kind.startswith("fuse.") else _USUAL)
+    return _HABITS.get(kind, _PASSED_ON if kind.startswith("fuse.") else _USUAL)

@@ -7,12 +7,13 @@ from pathlib import PurePath
 
 from imalink_core.pairing import Burst, BurstKind, Shot, bursts
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import marked
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands.stacking import Seen, StackKind, fold_seen
 from imalink_desktop.catalog.reads.files import Frame, folders_of_import, leading_frames
 from imalink_desktop.importing.grouping import shot_by_frame
 
-FOLDING = "looking for bursts"
+FOLDING = marked("putting bursts together")
 
 _KINDS = {BurstKind.BURST: StackKind.BURST, BurstKind.BRACKET: StackKind.BRACKET}
 _FOLDERS = 20

@@ -17,6 +17,7 @@ from imalink_core.original import open_original
 from imalink_core.pairing import Role, Shot
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import marked
 from imalink_desktop.base.workers import Crew
 from imalink_desktop.catalog.reads.files import known_of_size
 from imalink_desktop.importing.accounting import report_path
@@ -30,8 +31,8 @@ from imalink_desktop.importing.planning import known_beside, planner_for
 from imalink_desktop.importing.registering import shots_of
 from imalink_desktop.importing.scan import scan
 
-COMPARING = "comparing files of equal size"
-_SAME_BYTES = "Another file has the very same bytes."
+COMPARING = marked("comparing files of equal size")
+_SAME_BYTES = marked("Another file has the very same bytes.")
 
 
 class Outlook(StrEnum):

@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job, Progress
-from imalink_desktop.importing.copying.arranging import OnCard
-from imalink_desktop.importing.copying.copying import copy
-from imalink_desktop.importing.copying.looking import look_at
-from imalink_desktop.importing.copying.report import CopyReport
 from imalink_desktop.importing.copying.template import DEFAULT, Template
 from imalink_desktop.importing.darkroom import Darkroom, Wish
 from imalink_desktop.importing.left_out import LeaveOut
-from imalink_desktop.importing.looking import LOOKING
-from imalink_desktop.importing.report import Report
-from imalink_desktop.importing.run import bring_in
-from imalink_desktop.importing.scan import scan
+
+if TYPE_CHECKING:
+    from imalink_desktop.importing.copying.arranging import OnCard
+    from imalink_desktop.importing.copying.report import CopyReport
+    from imalink_desktop.importing.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,22 @@ class FromCard:
 
 def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[FromCard]:
     """Copy what lies in the sources, and import the copies."""
+    from imalink_desktop.importing.copying.copying import copy
+    from imalink_desktop.importing.copying.earlier import earlier_copies
+    from imalink_desktop.importing.copying.looking import look_at
+    from imalink_desktop.importing.looking import LOOKING
+    from imalink_desktop.importing.run import bring_in
+    from imalink_desktop.importing.scan import scan
+
     template = Template.parse(copying.template)
     folder = Path(os.path.realpath(copying.folder))  # as the copies are called
+    mounted = darkroom.mounted()
     met: list[OnCard] = []
     for candidate in scan(wish.sources, leave_out=LeaveOut.SYSTEM, ours=wish.ours):
         met.append(look_at(candidate))
         yield Progress(LOOKING, len(met))
+    roots = [folder] if copying.backup is None else [folder, copying.backup]
+    sizes = (one.candidate.facts.size for one in met if one.candidate.facts is not None)
     copied = yield from copy(
         met,
         folder,
@@ -54,7 +62,9 @@ def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[Fr
         sources=wish.sources,
         template=template,
         title=wish.title or "",
-        mounted=darkroom.mounted(),
+        mounted=mounted,
+        mounted_now=darkroom.mounted,
+        earlier=earlier_copies(darkroom.catalog, roots, sizes, mounted),
     )
     # Where each file is now, in the first of the two places.
     places = (each.path for file in copied.files for each in file.copies)

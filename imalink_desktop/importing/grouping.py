@@ -42,12 +42,6 @@ def together(new: Iterable[Shot], there: Mapping[Shot, int] | None = None) -> tu
     return tuple(answer)
 
 
-def shot_by_name(path: PurePath, size: int = 0) -> Shot | None:
-    """What a file seems to be before anyone has looked into it; None where the name says nothing."""
-    kind = kind_by_name(path)
-    return None if kind in (None, Kind.OTHER) else Shot(path, kind or Kind.OTHER, size_bytes=size)
-
-
 def kind_by_name(path: PurePath) -> Kind | None:
     """What a photographer would take a file for by its extension. Its content may tell otherwise."""
     return _BY_EXTENSION.get(path.suffix[1:].lower())
@@ -62,14 +56,15 @@ def photo_by_name(path: PurePath) -> str:
 
 def shot_by_glance(path: PurePath, seen: Glance) -> Shot:
     """What a glance tells of a file."""
-    taken = seen.taken_at
+    told = seen.metadata
     return Shot(
         path,
         seen.kind,
-        taken_at=None if taken is None else taken.replace(tzinfo=None),
-        camera=f"{seen.camera_make or ''} {seen.camera_model or ''}",
+        taken_at=None if told.taken_at is None else told.taken_at.replace(tzinfo=None),
+        camera=" ".join(filter(None, (told.camera_make, told.camera_model))) or None,
         size_bytes=seen.size_bytes,
-        exposure_seconds=seconds(seen.metadata.exposure_time),
+        duration_seconds=seen.duration_seconds,
+        exposure_seconds=seconds(told.exposure_time),
     )
 
 
@@ -79,7 +74,7 @@ def shot_by_frame(folder: PurePath, frame: Frame) -> Shot:
         folder / frame.name,
         _KINDS.get(frame.format, Kind.OTHER),
         taken_at=frame.taken_at,
-        camera=frame.camera or " ",
+        camera=frame.camera or None,
         size_bytes=frame.size,
         exposure_seconds=frame.exposure_seconds,
     )

@@ -17,6 +17,7 @@ from imalink_core import Order, Problem
 from imalink_core.original import open_original
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import marked
 from imalink_desktop.base.workers import Answer, Crew, Failed
 from imalink_desktop.catalog.commands import hatched
 from imalink_desktop.catalog.commands.hatched import Laid
@@ -24,9 +25,10 @@ from imalink_desktop.catalog.models import Reading
 from imalink_desktop.catalog.previews import Preview
 from imalink_desktop.catalog.reads.unhatched import Unhatched, how_many_unhatched, unhatched
 from imalink_desktop.importing.darkroom import Darkroom
+from imalink_desktop.importing.unplugged import SIGNS
 from imalink_desktop.importing.volumes import online, place_of
 
-READING = "reading photos"
+READING = marked("reading photos")
 
 GRID_SIDE = 512
 _MARKED = 16
@@ -35,9 +37,9 @@ _TOGETHER = 16
 _SOON = 0.5
 """What has been read is written down when there are so many files, or after so many seconds."""
 _NEXT_TRY = {Reading.HATCHING: Reading.ALONE, Reading.ALONE: Reading.LAST_TRY}
-_SIGNS = ("missing", "unreadable", "changing")
-"""Problems of a file whose drive may have been unplugged."""
-_SET_ASIDE = Problem.told("crashed", "The program died over this file again and again; it was set aside.")
+_SET_ASIDE = Problem.told(
+    "crashed", marked("The program died over this file again and again; it was set aside.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class Hatching:
 
     def _is_away(self, read: Read) -> bool:
         """Whether a file is not to be had because its drive has gone; the others there will not be either."""
-        if read.problem is None or read.problem.code not in _SIGNS:
+        if read.problem is None or read.problem.code not in SIGNS:
             return False
         volume = read.file.volume
         if volume not in self._away and not online([volume], self._darkroom.mounted()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeAlias
 
 from imalink_desktop.catalog.reads.files import Known
@@ -19,6 +20,16 @@ def is_same(known: Known, facts: Facts, habits: Habits) -> bool:
     if known.size != facts.size or not _same_time(known.mtime_ns, facts.mtime_ns, habits):
         return False
     return not habits.inodes_last or None in (known.inode, facts.inode) or known.inode == facts.inode
+
+
+def is_as_known(size: int, mtime_ns: int, place: Path) -> bool:
+    """Whether a file is there with the size and the time it was known by, whatever keeps that time."""
+    try:
+        state = place.stat()
+    except OSError:
+        return False
+    apart = abs(mtime_ns - state.st_mtime_ns)
+    return size == state.st_size and (apart == 0 or (apart <= _MOST_SHIFT and apart % _QUARTER == 0))
 
 
 def _same_time(one: int, other: int, habits: Habits) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from imalink_desktop.base.words import marked
+
 
 class LeaveOut(IntEnum):
     """How much to leave out."""
@@ -32,21 +34,24 @@ class Skipped:
     message: str
 
 
-HIDDEN = Skipped("hidden", "It is hidden.")
-AGAIN = Skipped("again", "This is a folder that has been walked already, by another way.")
-THE_SYSTEM = Skipped("system", "Here the system shows itself in the shape of files.")
+HIDDEN = Skipped("hidden", marked("It is hidden."))
+AGAIN = Skipped("again", marked("This is a folder that has been walked already, by another way."))
+THE_SYSTEM = Skipped("system", marked("Here the system shows itself in the shape of files."))
 
-OURS = Skipped("ours", "This program keeps its own files here.")
+OURS = Skipped("ours", marked("This program keeps its own files here."))
 
-_TRASH = "This was thrown away; it lies in a bin."
-_THUMBNAILS = "These are thumbnails that another program made."
-_SYSTEM = "The system keeps this for itself."
-_CODE = "A program's source code is managed here."
-_SNAPSHOTS = "These are earlier states of the files beside it."
-_PREVIEWS = "These are previews that another program made of photos elsewhere."
-_SYNC = "A program that copies files keeps this for itself."
-_HALF = "This holds a Mac's notes on the file of this name, not the file."
-_LIBRARY = "These are the works of a photo library; the photos themselves lie beside it."
+ON_PURPOSE = (HIDDEN.code, AGAIN.code, THE_SYSTEM.code, OURS.code)
+"""The codes of what was left out on purpose, whether it is a file or a whole folder."""
+
+_TRASH = marked("This was thrown away; it lies in a bin.")
+_THUMBNAILS = marked("These are thumbnails that another program made.")
+_SYSTEM = marked("The system keeps this for itself.")
+_CODE = marked("A program's source code is managed here.")
+_SNAPSHOTS = marked("These are earlier states of the files beside it.")
+_PREVIEWS = marked("These are previews that another program made of photos elsewhere.")
+_SYNC = marked("A program that copies files keeps this for itself.")
+_HALF = marked("This holds a Mac's notes on the file of this name, not the file.")
+_LIBRARY = marked("These are the works of a photo library; the photos themselves lie beside it.")
 
 FOLDERS: dict[str, str] = {
     # bins

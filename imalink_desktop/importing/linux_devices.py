@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.importing.volume_ids import Devices
 
 _EXT = ("ext2", "ext3", "ext4")
 """Their id in `statvfs` is made from the UUID; that of others is the device's number, which changes."""
 
 
-def devices(mounts: Iterable[Mount], disks: Path = Path("/dev/disk"), system: Path = Path("/sys")) -> Devices:
-    """Read what udev and the kernel tell of the devices of these mounts."""
+def devices(mounts: Iterable[Mount], disks: Path = Path("/dev/disk")) -> Devices:
+    """Read what udev tells of the devices of these mounts."""
     on_disk = [mount for mount in mounts if mount.source.startswith("/dev/")]
     numbers = {mount.source: number for mount in on_disk if (number := _number(Path(mount.source)))}
     ids = {
@@ -28,9 +28,7 @@ def devices(mounts: Iterable[Mount], disks: Path = Path("/dev/disk"), system: Pa
     }
     ids |= {number: f"uuid:{uuid.lower()}" for number, uuid in _links(disks / "by-uuid")}
     labels = dict(_links(disks / "by-label"))
-    there = {numbers.get(mount.source, mount.device) for mount in on_disk}
-    removable = frozenset(number for number in there if _is_removable(system / "dev/block" / number))
-    return Devices(ids, labels, removable, numbers)
+    return Devices(ids, labels, numbers)
 
 
 def _links(folder: Path) -> Iterator[tuple[str, str]]:
@@ -60,17 +58,3 @@ def _fsid(mount: Mount) -> int:
         return os.statvfs(mount.root).f_fsid
     except OSError:
         return 0
-
-
-def _is_removable(device: Path) -> bool:
-    """A card or stick says so of its disk, which stands above the partition; a USB disk hangs on USB."""
-    try:
-        real = device.resolve(strict=True)
-    except OSError:
-        return False
-    if any(re.fullmatch(r"usb\d+|mmc\d+", part) for part in real.parts):
-        return True
-    for place in (real, real.parent):
-        with suppress(OSError):
-            return (place / "removable").read_text().strip() == "1"
-    return False

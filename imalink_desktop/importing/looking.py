@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from imalink_core import Glance, Problem, glance
 from imalink_core.previews.thumbnail import upright_thumbnail
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import marked
 from imalink_desktop.base.workers import Crew, Failed
 from imalink_desktop.importing.plan import Planned
 
-LOOKING = "looking at files"
+LOOKING = marked("looking at files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def look_at(planned: Planned) -> Seen:
         return Seen(planned, None, problem=problem)
     if seen.thumbnail is None:
         return Seen(planned, seen)
-    return Seen(planned, seen, upright_thumbnail(seen.thumbnail, seen.orientation, (seen.width, seen.height)))
+    size = seen.metadata.width, seen.metadata.height
+    return Seen(planned, seen, upright_thumbnail(seen.thumbnail, seen.orientation, size))
 
 
 def look_at_all(new: Sequence[Planned], crew: Crew[Planned, Seen], met: int) -> Job[list[Seen]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.importing.volume_ids import Devices
 
 _ROOT, _DATA = Path("/"), Path("/System/Volumes/Data")
@@ -50,7 +50,6 @@ def devices(mounts: Iterable[Mount]) -> Devices:
     return Devices(
         ids={source: f"uuid:{uuid}" for source, uuid in found.items()},
         labels={mount.source: "Macintosh HD" for mount in local if mount.root in (_ROOT, _DATA)},
-        removable=frozenset(),
         numbers={mount.source: mount.source for mount in local},
     )
 

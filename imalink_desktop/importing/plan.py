@@ -1,19 +1,19 @@
-"""What an import would do: the walk compared with the catalog, as data. Pure; no file is opened.
+"""What an import is to do: the walk compared with the catalog, as data. Pure; no file is opened.
 
-Names decide nothing: a file that is new stays new until a reader has looked at its content. Whoever
-has done so puts the problem it found into the candidate and plans again.
+Names decide nothing: a file that is new stays new until a reader has looked at its content.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from imalink_core import Problem
+from imalink_desktop.base.words import marked
 from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.importing.grouping import photo_by_name
 from imalink_desktop.importing.known import Place, is_same
@@ -42,16 +42,18 @@ _UNSUPPORTED = ("unsupported", "unknown")
 _SKIPPED = ("link", "not_a_file")
 
 WORDS: Mapping[Verdict, str] = MappingProxyType(
-    {
-        Verdict.NEW: "The catalog does not know it yet.",
-        Verdict.UNCHANGED: "It is as it was.",
-        Verdict.CHANGED: "It was written to since it was read.",
-        Verdict.MOVED: "It was known in another place.",
-    }
+    marked(
+        {
+            Verdict.NEW: "The catalog does not know it yet.",
+            Verdict.UNCHANGED: "It is as it was.",
+            Verdict.CHANGED: "It was written to since it was read.",
+            Verdict.MOVED: "It was known in another place.",
+        }
+    )
 )
 """The reason for each verdict that carries none of its own."""
 
-_MET_TWICE = "This file has been met already, by another way."
+_MET_TWICE = marked("This file has been met already, by another way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +79,18 @@ class Gone:
     of: int
     asked: tuple[Known, ...] = ()
 
-    @property
-    def is_a_question(self) -> bool:
-        """Whether somebody has to be asked."""
-        return bool(self.asked)
-
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What would become of every file that was met, and of those that were not.
+class Ending:
+    """What can be said only when the walk has ended: of the files that had to wait, and of those not met.
 
-    `found` is the sum of `counts`. `closed` are folders that could not be walked or were left out;
-    of what the catalog knows inside them nothing is said, and it is `unseen`.
+    `closed` are folders that could not be walked or were left out; of what the catalog knows inside
+    them nothing is said.
     """
 
     files: tuple[Planned, ...]
     closed: tuple[Planned, ...]
     gone: Gone
-    unseen: tuple[Known, ...]
-
-    @property
-    def found(self) -> int:
-        """How many files were met."""
-        return len(self.files)
-
-    @property
-    def counts(self) -> dict[Verdict, int]:
-        """How many files there are of each verdict; none is left out."""
-        counted = Counter(planned.verdict for planned in self.files)
-        return {verdict: counted[verdict] for verdict in Verdict}
-
-    @property
-    def back(self) -> tuple[Known, ...]:
-        """Known files that are in their places again."""
-        there = (Verdict.UNCHANGED, Verdict.CHANGED)
-        known = (planned.known for planned in self.files if planned.verdict in there)
-        return tuple(file for file in known if file is not None and file.is_missing)
 
 
 class Planner:
@@ -187,7 +165,7 @@ class Planner:
             if (volume, path.rpartition("/")[0]) in folders and _photo((volume, path)) in photos
         ]
 
-    def end(self, ground: Collection[Place]) -> Plan:
+    def end(self, ground: Collection[Place]) -> Ending:
         """What is still to be said when the walk has ended; `ground` are the folders that were walked."""
         walked, shut = _Folders(ground), _Folders(map(place_of, self._closed))
         expected = [file for file in self._there.values() if walked.hold(file) and not shut.hold(file)]
@@ -197,8 +175,7 @@ class Planner:
         moves = moves_among(strange, lost, self._elsewhere, displaced, pushed_out)
         moved = {file.file for file in moves.values()}
         gone = tuple(file for file in lost if file.file not in moved and not file.is_missing)
-        told_of = {file.file for file in expected}
-        return Plan(
+        return Ending(
             files=(
                 *(_judge(one, moved=moves.get(place)) for place, one in self._waiting.items()),
                 *(
@@ -208,29 +185,7 @@ class Planner:
             ),
             closed=tuple(_judge(one) for one in self._closed),
             gone=_gone(gone, [file for file in expected if not file.is_missing], ground),
-            unseen=tuple(
-                file
-                for place, file in self._there.items()
-                if file.file not in told_of and place not in self._found
-            ),
         )
-
-
-def plan(
-    met: Iterable[Met],
-    known: Iterable[Known],
-    *,
-    ground: Collection[Place],
-    elsewhere: Iterable[Known] = (),
-) -> Plan:
-    """Say of every file that was met what it is to the catalog, and which known ones were not met.
-
-    `known` is what the catalog knows, at least of the folders in `ground`, which were walked.
-    """
-    planner = Planner(known, elsewhere)
-    settled = planner.meet(met)
-    rest = planner.end(ground)
-    return replace(rest, files=(*settled, *rest.files))
 
 
 def _gone(gone: Sequence[Known], expected: Sequence[Known], ground: Collection[Place]) -> Gone:
@@ -250,10 +205,6 @@ def _photo(place: Place) -> tuple[str, str, str]:
     """What the files of one photo have in common: the volume, the folder, and the photo's name."""
     volume, path = place
     return volume, path.rpartition("/")[0], photo_by_name(PurePosixPath(path))
-
-
-def _may_be_had(met: Met) -> bool:
-    return met.candidate.problem is None and met.candidate.skipped is None
 
 
 def _judge(met: Met, known: Known | None = None, moved: Known | None = None) -> Planned:

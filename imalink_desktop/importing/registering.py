@@ -11,7 +11,7 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import arriving
 from imalink_desktop.catalog.commands.arriving import Arrival, ArrivingFile
 from imalink_desktop.catalog.commands.opinions import Opinion
-from imalink_desktop.catalog.commands.sessions import Fate
+from imalink_desktop.catalog.models import Fate
 from imalink_desktop.catalog.previews import Preview
 from imalink_desktop.catalog.reads.files import frames_of
 from imalink_desktop.importing.accounting import Account, report_path

@@ -12,6 +12,7 @@ from pathlib import Path
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Job
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.commands import sessions
 from imalink_desktop.catalog.commands.words import folded, name, words
 from imalink_desktop.catalog.reads.sessions import (
@@ -34,7 +35,7 @@ from imalink_desktop.importing.scan import itself
 def bring_in(darkroom: Darkroom, wish: Wish) -> Job[Report]:
     """Import what is wished for, and answer when the last file has been read."""
     if not wish.sources:
-        raise Expected("There is nothing to import.", "Name a folder or a file.")
+        raise Expected(_("There is nothing to import."), _("Name a folder or a file."))
     session = _session(darkroom, wish)
     with darkroom.catalog.reading() as look:
         folded = newest_in_sight(look, session)
@@ -44,7 +45,10 @@ def bring_in(darkroom: Darkroom, wish: Wish) -> Job[Report]:
     if not rest.waiting:
         sessions.end(darkroom.catalog, session, clock=darkroom.clock)
     with darkroom.catalog.reading() as look:
-        return Report(session_of(look, session), bursts, gone, rest.waiting, rest.away)
+        report = Report(session_of(look, session), bursts, gone, rest.waiting, rest.away)
+    if not report.found:
+        sessions.forget(darkroom.catalog, session)
+    return report
 
 
 def _session(darkroom: Darkroom, wish: Wish) -> int:
@@ -66,7 +70,7 @@ def _session(darkroom: Darkroom, wish: Wish) -> int:
 
 def _goes_on(darkroom: Darkroom, begun: Begun, wish: Wish) -> bool:
     """Whether this wish is the one that was interrupted: another drive may be mounted there by now."""
-    title, author = words(wish.title), wish.author and name(wish.author, "An author")
+    title, author = words(wish.title), wish.author and name(wish.author, _("An author needs a name."))
     if title is not None and title != begun.title:
         return False
     if author is not None and folded(author) != folded(begun.author or ""):

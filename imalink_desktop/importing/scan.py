@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from imalink_core.errors import Problem
+from imalink_desktop.base.words import marked
 from imalink_desktop.importing.left_out import (
     AGAIN,
     OURS,
@@ -148,12 +149,12 @@ class _Walk:
 
     def _why_not(self, here: Path, state: os.stat_result, device: int | None) -> Skipped | None:
         """Why an open folder is not walked all the same; `device` is that of the folder around it."""
-        itself = (state.st_dev, state.st_ino)
-        if state.st_ino and itself in self._entered:
+        this = (state.st_dev, state.st_ino)
+        if state.st_ino and this in self._entered:
             return AGAIN
-        if state.st_ino and itself in self._ours:
+        if state.st_ino and this in self._ours:
             return OURS
-        self._entered.add(itself)
+        self._entered.add(this)
         if device is None:
             return None
         if device != state.st_dev and self._leave_out and self._is_system(here):
@@ -241,7 +242,7 @@ def _judged(path: Path, state: os.stat_result) -> Candidate:
 def _closed(error: OSError) -> Problem:
     """Why a folder could not be walked."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
-        return Problem.told("missing", "The folder was there a moment ago, and is gone.")
+        return Problem.told("missing", marked("The folder was there a moment ago, and is gone."))
     if error.errno == errno.ENAMETOOLONG:
-        return Problem.told("unreadable", "The folder could not be opened: its path is too long.")
-    return Problem.told("unreadable", f"The folder could not be opened. ({error.strerror})")
+        return Problem.told("unreadable", marked("The folder could not be opened: its path is too long."))
+    return Problem.told("unreadable", f"{marked('The folder could not be opened.')} ({error.strerror})")

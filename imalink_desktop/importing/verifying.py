@@ -21,6 +21,7 @@ from typing import TypeAlias
 from imalink_core.errors import Problem
 from imalink_core.original import open_original
 from imalink_desktop.base.progress import Job, Progress
+from imalink_desktop.base.words import _, marked
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.reads.files import Known
 from imalink_desktop.catalog.reads.originals import Amount, Original, amount, originals
@@ -31,10 +32,9 @@ from imalink_desktop.importing.volumes import Mounted, all_mounted, answers, pla
 NAMED = 1_000
 """So many files that are not as they were are named in the report; all of them are heard of."""
 _PAGE = 1_000
-_CHUNK = 1 << 20
 _STEP = 32 << 20
 """Bytes between two reports of one file."""
-_WHAT = "Reading originals again"
+_WHAT = marked("reading originals again")
 
 
 class Finding(StrEnum):
@@ -207,38 +207,42 @@ def _judged(original: Original, drives: _Drives) -> Generator[int, None, Verifie
         if drives.find(known) == found:
             return verified(finding, reason)
         found = None
-    return verified(Finding.OFFLINE, f"The drive {original.drive} is not there.")
+    return verified(Finding.OFFLINE, _("The drive {drive} is not there.").format(drive=original.drive))
 
 
 def _compared(known: Known, volume: Mounted, place: Path) -> Generator[int, None, tuple[Finding, str]]:
     try:
         state = place.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return Finding.MISSING, "It is not in its place."
+        return Finding.MISSING, _("It is not in its place.")
     except (OSError, ValueError) as error:
-        return Finding.UNREADABLE, f"It cannot be looked at. ({getattr(error, 'strerror', None) or error})"
+        return Finding.UNREADABLE, _("It cannot be looked at. ({why})").format(
+            why=getattr(error, "strerror", None) or error
+        )
     if not stat.S_ISREG(state.st_mode):
-        return Finding.MISSING, "Something that is not an ordinary file is in its place."
+        return Finding.MISSING, _("Something that is not an ordinary file is in its place.")
     facts = Facts(known.size, state.st_mtime_ns, None, state.st_dev)
     has_its_time = is_same(known, facts, volume.habits)
     if state.st_size != known.size:
         if has_its_time:
             return (
                 Finding.DAMAGED,
-                f"It has {state.st_size:,} bytes instead of {known.size:,}, at the same time.",
+                _("It has {now:,} bytes instead of {before:,}, at the same time.").format(
+                    now=state.st_size, before=known.size
+                ),
             )
-        return Finding.CHANGED, "It was edited since it was imported."
+        return Finding.CHANGED, _("It was edited since it was imported.")
     if known.sha256 is None:
-        return Finding.UNREAD, "It has not been read whole yet."
+        return Finding.UNREAD, _("It has not been read whole yet.")
     try:
         sha256 = yield from _read(place)
     except Problem as problem:
         return (Finding.MISSING if problem.code == "missing" else Finding.UNREADABLE), problem.message
     if sha256 == known.sha256:
-        return Finding.FINE, "Every byte is as it was."
+        return Finding.FINE, _("Every byte is as it was.")
     if has_its_time:
-        return Finding.DAMAGED, "Its size and time are as they were, and its bytes are not."
-    return Finding.CHANGED, "It was edited since it was imported."
+        return Finding.DAMAGED, _("Its size and time are as they were, and its bytes are not.")
+    return Finding.CHANGED, _("It was edited since it was imported.")
 
 
 def _read(place: Path) -> _Reading:
@@ -247,19 +251,12 @@ def _read(place: Path) -> _Reading:
     with open_original(place) as original:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(original.file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while chunk := _chunk(original.file.read):
-            digest.update(chunk)
-            since += len(chunk)
+        for piece in original.pieces():
+            digest.update(piece)
+            since += len(piece)
             if since >= _STEP:
                 yield since
                 since = 0
         original.check_unchanged()
     yield since
     return digest.hexdigest()
-
-
-def _chunk(read: Callable[[int], bytes]) -> bytes:
-    try:
-        return read(_CHUNK)
-    except OSError as error:  # the drive fails, or was unplugged
-        raise Problem("unreadable", f"({error.strerror or error})") from None

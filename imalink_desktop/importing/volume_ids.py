@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 
 GVFS = "fuse.gvfsd-fuse"
 """GNOME's folder of shares, cameras and phones: each folder in it is a volume."""
@@ -23,7 +23,6 @@ class Devices:
     ids: Mapping[str, str] = field(default_factory=dict)
     """`uuid:…` as it was given when the disk was formatted."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    removable: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Numbers by name, such as `/dev/sdb1`: btrfs tells only the name."""
 

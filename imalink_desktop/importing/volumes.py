@@ -18,9 +18,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imalink_desktop.base.disks import Mount, mount_of, mounts_now
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.mounts import Mount, mount_of, mounts_now
 from imalink_desktop.base.names import kept_name, kept_path, real_name
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.importing.file_systems import NOT_FOR_FILES, Habits, habits_of
 from imalink_desktop.importing.volume_ids import GVFS, Devices, label, volume_id, with_shares_apart
@@ -35,12 +36,11 @@ class Mounted:
     volume_id: str
     label: str
     mount: Mount
-    is_removable: bool = False
 
     @property
     def network(self) -> str | None:
         """The wire it lies beyond, such as NFS."""
-        return self.mount.network or ("a network folder" if self.mount.kind == "fuse.gvfs" else None)
+        return self.mount.network or (_("a network folder") if self.mount.kind == "fuse.gvfs" else None)
 
     @property
     def habits(self) -> Habits:
@@ -98,24 +98,7 @@ def all_mounted() -> list[Mounted]:
 
 def read_mounts(mounts: Iterable[Mount], devices: Devices) -> list[Mounted]:
     """Say of each mount which volume it is. A pure function."""
-    return [
-        Mounted(
-            volume_id(mount, devices),
-            label(mount, devices),
-            mount,
-            devices.number(mount) in devices.removable,
-        )
-        for mount in mounts
-    ]
-
-
-def volumes(mounted: Iterable[Mounted]) -> list[Mounted]:
-    """Each volume that may hold photos once, where it was mounted first."""
-    first: dict[str, Mounted] = {}
-    for volume in mounted:
-        if volume.is_for_files:
-            first.setdefault(volume.volume_id, volume)
-    return list(first.values())
+    return [Mounted(volume_id(mount, devices), label(mount, devices), mount) for mount in mounts]
 
 
 def online(known: Iterable[str], mounted: Iterable[Mounted] | None = None) -> set[str]:
@@ -135,7 +118,10 @@ def spot_of(path: Path, mounted: Sequence[Mounted] | None = None) -> Spot:
         if found.network:  # a share of Windows without a letter, such as \\\\nas\\photos
             (volume,) = read_mounts([replace(found, source=str(found.root))], Devices())
             return Spot(volume, volume.path_of(real))
-        raise Expected(f"On which disk {kept_path(path)} lies cannot be told.", "Choose another folder.")
+        raise Expected(
+            _("On which disk {path} lies cannot be told.").format(path=kept_path(path)),
+            _("Choose another folder."),
+        )
     return Spot(volume, volume.path_of(real))
 
 

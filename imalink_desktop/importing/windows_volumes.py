@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.importing.volume_ids import Devices, volume_id
 
-_REMOVABLE, _REMOTE, _DISC = 2, 4, 5
+_REMOTE = 4  # DRIVE_REMOTE
 _READ_ONLY = 0x00080000  # FILE_READ_ONLY_VOLUME
 _LONGEST = 1024
 
@@ -22,20 +22,20 @@ def serial_id(serial: int, kind: str) -> str:
     return f"serial:{serial:08x}"
 
 
-def mounted_on_windows() -> Iterator[tuple[str, str, Mount, bool]]:
-    """Each letter: the volume's id, what it is called, where and as what it is mounted, if it is removable.
+def mounted_on_windows() -> Iterator[tuple[str, str, Mount]]:
+    """Each letter: the volume's id, what it is called, where and as what it is mounted.
 
     A share is not asked for anything: its server may be gone.
     """
     for letter in _letters():
         root = f"{letter}:\\"
-        if (drive := _type_of_drive(root)) == _REMOTE:
+        if _type_of_drive(root) == _REMOTE:
             mount = Mount(Path(root), "smb3", _share_behind(letter) or root)
-            yield volume_id(mount, Devices()), mount.source.rpartition("\\")[2] or f"{letter}:", mount, False
+            yield volume_id(mount, Devices()), mount.source.rpartition("\\")[2] or f"{letter}:", mount
         elif (told := _ask(root)) is not None:
             name, serial, flags, kind = told
             mount = Mount(Path(root), kind, root, is_read_only=bool(flags & _READ_ONLY))
-            yield serial_id(serial, kind), name or f"{letter}:", mount, drive in (_REMOVABLE, _DISC)
+            yield serial_id(serial, kind), name or f"{letter}:", mount
 
 
 def _letters() -> list[str]:

@@ -10,6 +10,7 @@ from imalink_core.formats.format import Kind
 from imalink_core.previews.look import look
 from imalink_desktop.catalog.commands.opinions import Opinion
 from imalink_desktop.catalog.reads.files import Likeness
+from imalink_desktop.catalog.reads.looks import apart
 from imalink_desktop.importing.looking import Seen
 from imalink_desktop.importing.plan import WORDS, Planned, Verdict
 from imalink_desktop.importing.shelving import name_of
@@ -28,12 +29,12 @@ def is_another(seen: Seen, known: Mapping[int, Likeness]) -> bool:
     before = None if seen.planned.known is None else known.get(seen.planned.known.file)
     if before is None or seen.glance is None or seen.thumbnail is None:
         return False
-    taken = seen.glance.taken_at
+    taken = seen.glance.metadata.taken_at
     if taken is None or before.taken_at is None or before.look is None:
         return False
     if abs(taken.replace(tzinfo=None) - before.taken_at) <= _AT_ONCE:
         return False
-    return _apart(look(seen.thumbnail), before.look) > _OTHERWISE
+    return apart(look(seen.thumbnail), before.look) > _OTHERWISE
 
 
 def as_new(planned: Planned) -> Planned:
@@ -51,8 +52,3 @@ def said_by_sidecars(seen: Iterable[Seen]) -> dict[int, list[Opinion]]:
             opinion = Opinion(f"sidecar {name_of(one.planned.met)}", one.glance.found)
             told.setdefault(one.planned.known.photo, []).append(opinion)
     return told
-
-
-def _apart(one: int, other: int) -> int:
-    """In how many of their 64 bits two looks differ."""
-    return ((one ^ other) & (2**64 - 1)).bit_count()

@@ -21,13 +21,19 @@ class Lane(StrEnum):
     """What somebody looks at closely: it does not wait for an import."""
 
     LONG = "long work"
-    """Imports, syncing, checks: each waits for its own workers most of the time."""
+    """Imports and checks: each waits for its own workers most of the time."""
 
     HATCHING = "hatching"
     """The workers of an import."""
 
     SENDING = "sending"
     """The workers of syncing."""
+
+    TYPED = "what is typed in a terminal"
+    """It waits for work on the other lanes, so it may not stand in its way."""
+
+    ROUNDS = "rounds of syncing"
+    """Syncing itself, and signing in: what may wait for a server, and nothing else for it."""
 
 
 WIDTHS: Mapping[Lane, int] = MappingProxyType(
@@ -38,6 +44,8 @@ WIDTHS: Mapping[Lane, int] = MappingProxyType(
         Lane.LONG: 4,
         Lane.HATCHING: max(1, os.cpu_count() or 1),
         Lane.SENDING: 2,
+        Lane.TYPED: 32,
+        Lane.ROUNDS: 2,
     }
 )
 """How much is done at once on each."""

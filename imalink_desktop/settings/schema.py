@@ -109,16 +109,6 @@ class Sync:
 
 
 @dataclass(frozen=True, slots=True)
-class Privacy:
-    """What a public photo tells beside its picture: nothing, unless its owner says so."""
-
-    public_location: bool = switch(False)
-    public_serial_number: bool = switch(False)
-    public_owner: bool = switch(False)
-    public_path: bool = switch(False)
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """All pages."""
 
@@ -126,7 +116,6 @@ class Settings:
     importing: Importing = Importing()
     catalog: Catalog = Catalog()
     sync: Sync = Sync()
-    privacy: Privacy = Privacy()
 
 
 @dataclass(frozen=True, slots=True)

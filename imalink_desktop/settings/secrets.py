@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.base.log import logger
+from imalink_desktop.base.words import _
 
 LONGEST_ON_WINDOWS = 1_280
 """Its Credential Manager keeps 2,560 bytes, two for each character."""
@@ -76,16 +77,18 @@ class Secrets:
         self._ask(lambda keyring: _drop(keyring, server, user))
         if self.get(server, user) is not None:
             raise Expected(
-                f"The keyring of this computer would not forget the token of {user}.",
-                f"Open the keyring and remove the entry “{_service(server)}”.",
+                _("The keyring of this computer would not forget the token of {user}.").format(user=user),
+                _("Open the keyring and remove the entry “{server}”.").format(server=_service(server)),
             )
 
     def _measure(self, token: str, longest: int) -> None:
         length = len(token.encode("utf-16-le", "surrogatepass")) // 2
         if length > longest:
             raise Expected(
-                f"The server's token has {length:,} characters; the keyring takes at most {longest:,}.",
-                "Ask whoever runs the server for shorter tokens.",
+                _(
+                    "The server's token has {length:,} characters; the keyring takes at most {longest:,}."
+                ).format(length=length, longest=longest),
+                _("Ask whoever runs the server for shorter tokens."),
             )
 
     def _ask(self, question: Callable[[Keyring], T]) -> T | None:
@@ -103,6 +106,12 @@ class Secrets:
 def open_secrets() -> Secrets:
     """Use the keyring of this system, if it has one that deserves the name."""
     return Secrets(_system_keyring(), LONGEST_ON_WINDOWS if sys.platform == "win32" else None)
+
+
+def keyring_name() -> str | None:
+    """What the keyring that would be used is called; None where there is none."""
+    keyring = _system_keyring()
+    return None if keyring is None else f"{type(keyring).__module__}.{type(keyring).__qualname__}"
 
 
 def deserves_the_name(keyring: object) -> bool:

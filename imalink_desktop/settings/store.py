@@ -17,6 +17,7 @@ from imalink_desktop.base.clock import Clock
 from imalink_desktop.base.errors import Bug
 from imalink_desktop.base.events import Signal
 from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.words import _, marked
 from imalink_desktop.settings import toml
 from imalink_desktop.settings.migrations import Document, latest, migrate, version_of
 from imalink_desktop.settings.schema import Entry, Settings, Value, entries
@@ -24,12 +25,14 @@ from imalink_desktop.settings.schema import Entry, Settings, Value, entries
 LARGEST = 1 << 20
 """No settings file has a megabyte."""
 
-NOTES = {
-    "broken": "The settings file could not be read. It was put aside, and the defaults are used.",
-    "stuck": "The settings file could not be read, nor put aside; the defaults are used.",
-    "newer": "The settings file was written by a newer ImaLink. What is known here is used.",
-    "wrong_value": "This setting has a value that cannot be. Its default is used.",
-}
+NOTES = marked(
+    {
+        "broken": "The settings file could not be read. It was put aside, and the defaults are used.",
+        "stuck": "The settings file could not be read, nor put aside; the defaults are used.",
+        "newer": "The settings file was written by a newer ImaLink. What is known here is used.",
+        "wrong_value": "This setting has a value that cannot be. Its default is used.",
+    }
+)
 """Every note with its sentence."""
 
 
@@ -43,7 +46,7 @@ class Note:
     @property
     def message(self) -> str:
         """The sentence."""
-        return f"{NOTES[self.code]} ({self.about})"
+        return f"{_(NOTES[self.code])} ({self.about})"
 
 
 @dataclass(frozen=True, slots=True)

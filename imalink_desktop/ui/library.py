@@ -62,7 +62,12 @@ class Library:
         answer: Callable[[R], object],
         failed: Callable[[Trouble], object] | None = None,
     ) -> None:
-        """Have a question answered at home. Of several about one thing only the newest has an answer."""
+        """Have a question answered at home. Of several about one thing only the newest has an answer.
+
+        After closing there is none: a part of the window may still have wished to look again.
+        """
+        if self._closed:
+            return
         asked = _Question(question, answer, failed)
         self._newest[about] = asked
         self._desk.submit(about, asked)
@@ -77,6 +82,8 @@ class Library:
         ticket = self.room.start(_as_job(command, self.catalog), "change", Lane.WRITING)
 
         def hear(status: Status[Changes | None]) -> None:
+            if self._closed:
+                return
             if status.error is not None:
                 (failed or self.trouble.emit)(status.error)
             elif status.ended and then is not None and status.error is None:
@@ -128,5 +135,5 @@ def _online(look: Look) -> frozenset[int]:
 
 
 def _as_job(command: Callable[[Catalog], Changes | None], catalog: Catalog) -> Job[Changes | None]:
-    yield Progress("changing", 0)
+    yield Progress("working", 0)
     return command(catalog)

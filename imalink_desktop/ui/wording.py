@@ -1,22 +1,17 @@
-"""The window's words: every text goes through here, so that it can be translated.
-
-`_("Undo")` and `many("{n} photo", "{n} photos", 3)`. Which language is spoken is settled once, by `app`,
-before the first window is made; until then it is English, as written.
-"""
+"""The window's words: every text goes through here, so that it can be translated. See `base/words`."""
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
+from imalink_desktop.base.words import _, many, marked, number, retold
 
-__all__ = ["_", "many", "number"]
-
-
-def many(one: str, more: str, count: int) -> str:
-    """The form for so many, with `{n}` in it."""
-    return ngettext(one, more, count).format(n=number(count))
+__all__ = ["_", "many", "marked", "number", "photos", "retold", "some_of"]
 
 
-def number(count: int) -> str:
-    """A number as people read it."""
-    return f"{count:,}"
+def photos(count: int) -> str:
+    """So many photos."""
+    return many("{n} photo", "{n} photos", count)
+
+
+def some_of(count: int, total: int) -> str:
+    """So many of so many."""
+    return _("{n} of {total}").format(n=number(count), total=number(total))

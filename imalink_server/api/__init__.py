@@ -1,6 +1,6 @@
 """Routes: take a question apart, call one service, shape the answer.
 
-May import: schemas, services and below, FastAPI. Never: SQLAlchemy, web, worker.
+May import: schemas, services and below, FastAPI. Never: SQLAlchemy, worker.
 """
 
 API = "/api/v1"

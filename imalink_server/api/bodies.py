@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers
@@ -15,20 +16,19 @@ from imalink_server.base.errors import Code, Refused
 class BodyLimit:
     """Bounds the bodies of requests. Packed ones are not unpacked: a small one may be endless."""
 
-    def __init__(self, app: ASGIApp, most: int, below: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, most: int, larger: Mapping[str, int]) -> None:
         self._app = app
         self._most = most
-        self._below = below
-        """By what a path begins with."""
+        self._larger = {re.compile(asked): most for asked, most in larger.items()}
+        """Method and path of each route that takes more: what is not named here takes no more."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a question pass that says, and keeps, how much it is."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = next(
-            (most for path, most in self._below.items() if scope["path"].startswith(path)), self._most
-        )
+        asked = f"{scope['method']} {scope['path']}"
+        most = next((most for form, most in self._larger.items() if form.fullmatch(asked)), self._most)
         headers = Headers(scope=scope)
         said = headers.get("content-length", "0")
         if headers.get("content-encoding", "identity") != "identity":

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query
 
 from imalink_server.api import API
 from imalink_server.api.dependencies import SignedInMe, TheServer
+from imalink_server.api.routes import Route
 from imalink_server.schemas.changes import FeedAnswer
 from imalink_server.services import catching_up
 
-router = APIRouter(prefix=API, tags=["changes"])
+router = APIRouter(prefix=API, tags=["changes"], route_class=Route)
 
 
 @router.get("/changes")

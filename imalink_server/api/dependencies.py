@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from imalink_server.db.policy import Viewer
@@ -36,31 +37,48 @@ def _caller(request: Request, server: TheServer) -> Caller:
     )
 
 
-def _me(
-    request: Request,
-    server: TheServer,
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Me:
-    if given is None:
+async def introduced(request: Request, *, insists: bool) -> Me | None:
+    """Who asks. It is asked once, before the question is heard, and remembered for what comes after."""
+    if not hasattr(request.state, "me"):
+        given = await _bearer(request)
+        # Who comes with a token that does not hold is told so, rather than shown less.
+        if given is None and (insists or "authorization" in request.headers):
+            raise signing_in.stranger()
+        request.state.me = None
+        if given is not None:
+            me = await run_in_threadpool(signing_in.who, _server(request), given.credentials)
+            request.state.account, request.state.me = me.account_id, me
+    found: Me | None = request.state.me
+    if found is None and insists:
         raise signing_in.stranger()
-    me = signing_in.who(server, given.credentials)
-    request.state.account = me.account_id
+    return found
+
+
+_Given = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+"""Read by `introduced`; named here so that the OpenAPI document tells of it."""
+
+
+async def must_come(request: Request, _: _Given) -> Me:
+    """Whoever has introduced themselves."""
+    me = await introduced(request, insists=True)
+    assert me is not None  # noqa: S101 - a stranger does not come as far as this
     return me
 
 
-def _viewer(
-    request: Request,
-    server: TheServer,
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Viewer:
-    # Who comes with a token that does not hold is told so, rather than shown less.
-    if given is None and "authorization" not in request.headers:
-        return Viewer()
-    return Viewer(_me(request, server, given).account_id)
+async def may_come(request: Request, _: _Given) -> Viewer:
+    """What they see who may have introduced themselves."""
+    me = await introduced(request, insists=False)
+    return Viewer() if me is None else Viewer(me.account_id)
+
+
+async def _themselves(me: Annotated[Me, Depends(must_come)]) -> Viewer:
+    return Viewer(me.account_id)
 
 
 TheCaller = Annotated[Caller, Depends(_caller)]
-SignedInMe = Annotated[Me, Depends(_me)]
+SignedInMe = Annotated[Me, Depends(must_come)]
 """Whoever asks has to be signed in."""
-AnyViewer = Annotated[Viewer, Depends(_viewer)]
+OwnViewer = Annotated[Viewer, Depends(_themselves)]
+"""The same, to look at what is theirs."""
+AnyViewer = Annotated[Viewer, Depends(may_come)]
 """Anybody may ask, and sees what the policy lets them."""

@@ -11,10 +11,12 @@ import time
 import uuid
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from imalink_server.api import problems
 from imalink_server.api.metrics import Metrics
+from imalink_server.base.errors import Code, Refused
 from imalink_server.base.log import logger, said_of
 
 log = logger(__name__)
@@ -24,6 +26,9 @@ _OTHERS_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _QUIET = {"/health", "/ready", "/metrics"}
 """What machines ask every few seconds."""
+
+_LONGEST_PATH = 1024
+"""Letters. No name that we give, or take, is as long."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -65,7 +70,10 @@ class Door:
 
         with said_of(request_id=request_id):
             try:
-                await self._app(scope, receive, out)
+                refusal = _unaskable(scope)
+                await (problems.answer(refusal) if refusal else self._app)(scope, receive, out)
+            except ClientDisconnect:
+                log.info("whoever asked has left", method=scope["method"], route=_route(scope))
             except Exception:
                 log.exception("a bug in answering", method=scope["method"], route=_route(scope))
                 if status == 0:
@@ -81,6 +89,16 @@ class Door:
         say = log.debug if route in _QUIET else log.info
         who = {name: scope["state"][name] for name in ("account",) if name in scope.get("state", {})}
         say("answered", method=method, route=route, status=status, ms=round(seconds * 1000, 1), **who)
+
+
+def _unaskable(scope: Scope) -> Refused | None:
+    """Why nobody behind the door can make anything of what is asked for: no database takes NUL."""
+    path = scope["path"]
+    if len(path) > _LONGEST_PATH or "\0" in path:
+        return Refused(Code.NOT_FOUND, "Not Found")
+    if b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+        return Refused(Code.INVALID_REQUEST, "query: holds letters that cannot be stored", {"where": "query"})
+    return None
 
 
 def _route(scope: Scope) -> str:

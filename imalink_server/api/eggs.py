@@ -15,7 +15,7 @@ _OPINIONS: dict[str, Any] = {
     "tags": {"type": "array", "items": {"type": "string"}},
     "author_id": {"type": ["integer", "null"]},
     "import_session_id": {"type": ["integer", "null"]},
-    "uid": {"type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{8,64}$"},
+    "uid": {"type": ["string", "null"], "pattern": "^(?![0-9]+$)(?![0-9a-f]{64}$)[A-Za-z0-9_-]{8,64}$"},
     "flag": {"type": "integer", "minimum": -1, "maximum": 1},
     "label": {"type": ["string", "null"]},
     "trashed": {"type": "boolean"},
@@ -60,6 +60,23 @@ def create() -> dict[str, Any]:
     )
 
 
+def without_egg() -> dict[str, Any]:
+    """What programs send that make no eggs."""
+    properties = {
+        "filename": {"type": "string", "minLength": 1, "maxLength": 1000},
+        "hotpreview": {"type": "string", "description": "A JPEG in base64, or as a data URL."},
+        "file_size": {"type": ["integer", "null"], "minimum": 0},
+        "exif_dict": {"type": ["object", "null"]},
+        "taken_at": {"type": ["string", "null"]},
+        "gps_latitude": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
+        "gps_longitude": {"type": ["number", "null"], "minimum": -180, "maximum": 180},
+        "visibility": _OPINIONS["visibility"],
+        "import_session_id": {"type": ["integer", "null"]},
+    }
+    needed = ["filename", "hotpreview"]
+    return _json({"title": "NewPhoto", "type": "object", "required": needed, "properties": properties})
+
+
 def companion() -> dict[str, Any]:
     """One more file."""
     properties = {
@@ -81,6 +98,12 @@ def jpeg() -> dict[str, Any]:
     }
     content = {"multipart/form-data": {"schema": form}, "image/jpeg": {"schema": {}}}
     return {"requestBody": {"required": True, "content": content}}
+
+
+def jpegs() -> dict[str, Any]:
+    """Pictures of many photos in a form: each file is called as its photo."""
+    form = {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
 def picture() -> dict[int | str, dict[str, Any]]:

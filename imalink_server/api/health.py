@@ -9,6 +9,7 @@ from imalink_server.base.errors import Code, Refused
 from imalink_server.db.database import Database
 from imalink_server.schemas.health import HealthAnswer
 from imalink_server.security.peers import lies_in
+from imalink_server.services.uploads import working
 from imalink_server.storage.store import Store
 
 router = APIRouter(tags=["health"])
@@ -20,7 +21,9 @@ _AWAY = 503
 def health(server: TheServer, response: Response) -> HealthAnswer:
     """Whether the server is well."""
     database, storage = _is_there(server.database), _is_there(server.store)
-    missing = [name for name, well in (("database", database), ("storage", storage)) if not well]
+    queue = database and working.moves(server)
+    parts = (("database", database), ("storage", storage), ("queue", queue or not database))
+    missing = [name for name, well in parts if not well]
     if missing:
         response.status_code = _AWAY
     return HealthAnswer(
@@ -29,13 +32,15 @@ def health(server: TheServer, response: Response) -> HealthAnswer:
         message=f"ImaLink cannot reach its {' and '.join(missing)}." if missing else "ImaLink is well.",
         database="ok" if database else "away",
         storage="ok" if storage else "away",
+        queue="ok" if queue else "away",
     )
 
 
 @router.get("/ready", response_class=Response)
 def ready(server: TheServer) -> Response:
     """Whether questions should be sent here: 200 or 503, and no more."""
-    return Response(status_code=200 if _is_there(server.database) else _AWAY)
+    well = _is_there(server.database) and _is_there(server.store)
+    return Response(status_code=200 if well else _AWAY)
 
 
 @router.get("/metrics", response_class=Response)

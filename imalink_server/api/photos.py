@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from imalink_server.api import API, eggs, problems
-from imalink_server.api.changing import TheChange, Told
+from imalink_server.api.changing import Changing, TheChange, Told
 from imalink_server.api.dependencies import AnyViewer, TheServer
+from imalink_server.api.routes import Route
 from imalink_server.base.errors import Refused
 from imalink_server.schemas.accounts import Done
 from imalink_server.schemas.photos import (
@@ -21,35 +22,75 @@ from imalink_server.schemas.photos import (
     PhotosAnswer,
 )
 from imalink_server.schemas.searching import Search
-from imalink_server.services.photos import adding, arriving, changing, finding
+from imalink_server.schemas.without_egg import RegisteredAnswer
+from imalink_server.services.photos import adding, arriving, changing, finding, without_egg
+from imalink_server.services.photos.arriving import Arrival
 from imalink_server.services.photos.changing import Overtaken
 from imalink_server.services.photos.seeing import PhotoSeen
 from imalink_server.services.writing import Writing
 
-router = APIRouter(prefix=API, tags=["photos"])
+router = APIRouter(prefix=API, tags=["photos"], route_class=Route)
 
 
-@router.post("/photos/photoegg", status_code=201, response_model=ArrivedAnswer, openapi_extra=eggs.flat())
+THERE_ALREADY: dict[int | str, dict[str, Any]] = {
+    200: {"model": ArrivedAnswer, "description": "It was there already."}
+}
+
+
+@router.post(
+    "/photos/photoegg",
+    status_code=201,
+    response_model=ArrivedAnswer,
+    responses=THERE_ALREADY,
+    openapi_extra=eggs.flat(),
+)
 def send(change: TheChange) -> Response:
     """Send a photo: an egg's fields beside its owner's, or an egg within. 200 when it was there already."""
     return _send(change)
 
 
-@router.post("/photos/create", status_code=201, response_model=ArrivedAnswer, openapi_extra=eggs.create())
+@router.post(
+    "/photos/create",
+    status_code=201,
+    response_model=ArrivedAnswer,
+    responses=THERE_ALREADY,
+    openapi_extra=eggs.create(),
+)
 def create(change: TheChange) -> Response:
     """Send a photo in the family's latest shape."""
     return _send(change)
 
 
+@router.post(
+    "/photos/new-photo",
+    status_code=201,
+    response_model=RegisteredAnswer,
+    openapi_extra=eggs.without_egg(),
+)
+def new_photo(change: TheChange) -> Response:
+    """Send a photo without an egg: a name, a small preview, what the camera said. 409 when it is there."""
+    arrival = without_egg.read(change.body)
+
+    def work(w: Writing) -> Told:
+        return Told(RegisteredAnswer.of(without_egg.add(w, arrival)), 201)
+
+    with adding.held(change.server, change.me, []):
+        return change.answer(work)
+
+
 def _send(change: TheChange) -> Response:
-    arrival = arriving.arrival(arriving.read(change.body))
+    return send_arrival(change, arriving.arrival(arriving.read(change.body)))
+
+
+def send_arrival(change: Changing, arrival: Arrival) -> Response:
+    """Take a photo in, and answer 201; or 200 when it was there already."""
 
     def work(w: Writing) -> Told:
         arrived = adding.add(w, arrival)
         status = 200 if arrived.is_duplicate else 201
         return Told(ArrivedAnswer.of_arrived(arrived), status, arrived.photo.etag)
 
-    with adding.held(change.server, change.me, [arrival.submission.egg.coldpreview]):
+    with adding.held(change.server, change.me, [arrival.cold]):
         return change.answer(work)
 
 
@@ -62,7 +103,7 @@ def send_many(change: TheChange) -> Response:
         results = [BatchResult.of(each, _status(each)) for each in adding.add_all(w, arrivals)]
         return Told(BatchAnswer(results=results))
 
-    colds = [each.submission.egg.coldpreview for each in arrivals if not isinstance(each, Refused)]
+    colds = [each.cold for each in arrivals if not isinstance(each, Refused)]
     with adding.held(change.server, change.me, colds):
         return change.answer(work)
 
@@ -74,14 +115,14 @@ def _status(result: object) -> int:
 @router.get("/photos")
 def photos(search: Annotated[Search, Query()], server: TheServer, viewer: AnyViewer) -> PhotosAnswer:
     """The photos that one may see; `owner=me` for one's own."""
-    return PhotosAnswer.of(finding.search(server, viewer, search.criteria(), search.order()))
+    return PhotosAnswer.of(finding.search(server, viewer, search.criteria(), search.order(), search.facets))
 
 
 @router.post("/photos/search")
 @router.post("/photo-searches/ad-hoc", operation_id="search_ad_hoc")
 def search(wanted: Search, server: TheServer, viewer: AnyViewer) -> PhotosAnswer:
     """Those of them that are asked for."""
-    return PhotosAnswer.of(finding.search(server, viewer, wanted.criteria(), wanted.order()))
+    return PhotosAnswer.of(finding.search(server, viewer, wanted.criteria(), wanted.order(), wanted.facets))
 
 
 @router.get("/photos/{key}")

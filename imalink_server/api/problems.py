@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -19,8 +21,10 @@ STATUS = {
     Code.REGISTRATION_CLOSED: 403,
     Code.INVITATION_NEEDED: 403,
     Code.ALREADY_TAKEN: 409,
+    Code.DUPLICATE: 409,
     Code.NOT_FOUND: 404,
     Code.CHANGED_MEANWHILE: 412,
+    Code.NOT_A_PICTURE: 400,
     Code.INVALID_FILE_FORMAT: 422,
     Code.KEY_USED_OTHERWISE: 422,
     Code.STALE_CURSOR: 410,
@@ -28,8 +32,15 @@ STATUS = {
     Code.METHOD_NOT_ALLOWED: 405,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_ENCODING: 415,
+    Code.TOO_SLOW: 408,
+    Code.WRONG_HOST: 421,
+    Code.WRONG_ORIGIN: 403,
     Code.UNAVAILABLE: 503,
     Code.DISK_FULL: 507,
+    Code.QUOTA_EXCEEDED: 507,
+    Code.UPLOAD_UNFINISHED: 409,
+    Code.UPLOAD_DAMAGED: 422,
+    Code.NO_SUCH_RANGE: 416,
     Code.BUG: 500,
 }
 _OF_STATUS = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED, 413: Code.TOO_LARGE}
@@ -51,6 +62,14 @@ def bug(request_id: str) -> JSONResponse:
     """The answer when we are wrong: what to look for in the log, and nothing of what happened."""
     sentence = "Something is wrong with the server. It is written down there."
     return answer(Refused(Code.BUG, sentence, {"request_id": request_id}))
+
+
+def described() -> dict[int | str, dict[str, Any]]:
+    """How the OpenAPI document tells of all that may go wrong."""
+    return {
+        "4XX": {"model": ProblemAnswer, "description": "The question is refused."},
+        "5XX": {"model": ProblemAnswer, "description": "The server cannot answer."},
+    }
 
 
 def install(app: FastAPI) -> None:

@@ -14,17 +14,16 @@ from pydantic import create_model
 
 from imalink_server.api import API
 from imalink_server.api.changing import TheChange, Told
-from imalink_server.api.dependencies import SignedInMe, TheServer
+from imalink_server.api.dependencies import AnyViewer, OwnViewer, TheServer
+from imalink_server.api.routes import Route
+from imalink_server.db.policy import Viewer
 from imalink_server.schemas.accounts import Done
 from imalink_server.schemas.photos import PageMeta
-from imalink_server.schemas.things import Made, ThingAnswer
+from imalink_server.schemas.things import AnyThing, Made, Paging, Said
 from imalink_server.schemas.words import Answer
 from imalink_server.services import things
 from imalink_server.services.things import Kind, Thing
 from imalink_server.services.writing import Writing
-
-Offset = Annotated[int, Query(ge=0, le=10_000_000)]
-Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,17 @@ class Shelf:
     path: str
     kind: Kind
     question: type[Made]
-    change: type[Made]
-    answer: type[ThingAnswer]
+    change: type[Said]
+    answer: type[AnyThing]
     make: Callable[[Writing, Any], Thing] | None = None
     alter: Callable[[Writing, int, Any], None] | None = None
     """What a change does besides setting fields."""
+    paging: type[Paging] = Paging
     plural: str | None = None
     """Under which other name the family looks for the list."""
 
 
-def told(answer: type[ThingAnswer], thing: Thing) -> Told:
+def told(answer: type[AnyThing], thing: Thing) -> Told:
     """The answer that shows a thing."""
     return Told(answer.of(thing), 201 if thing.is_new else 200, thing.etag)
 
@@ -51,8 +51,9 @@ def told(answer: type[ThingAnswer], thing: Thing) -> Told:
 def router_of(shelf: Shelf) -> APIRouter:
     """The five routes."""
     name = shelf.kind.name
-    router = APIRouter(prefix=f"{API}{shelf.path}", tags=[name])
+    router = APIRouter(prefix=f"{API}{shelf.path}", tags=[name], route_class=Route)
     many = _list_of(shelf)
+    page, one = _looks(shelf, many)
 
     def make(wanted: Made, change: TheChange) -> Response:
         """Make one; or tell of the one that has this uid."""
@@ -64,20 +65,7 @@ def router_of(shelf: Shelf) -> APIRouter:
 
         return change.answer(work)
 
-    def page(me: SignedInMe, server: TheServer, offset: Offset = 0, limit: Limit = 50) -> Answer:
-        """One's own, the latest first."""
-        found, total = things.page(server, me, shelf.kind, offset, limit)
-        data = [shelf.answer.of(thing) for thing in found]
-        also = {shelf.plural: data, "total": total} if shelf.plural else {}
-        return many.model_validate({"data": data, "meta": PageMeta.at(total, offset, limit), **also})
-
-    def one(id_: int, me: SignedInMe, server: TheServer, response: Response) -> Answer:
-        """One of one's own."""
-        thing = things.one(server, me, shelf.kind, id_)
-        response.headers["ETag"] = thing.etag
-        return shelf.answer.of(thing)
-
-    def alter(id_: int, wanted: Made, change: TheChange) -> Response:
+    def alter(id_: int, wanted: Said, change: TheChange) -> Response:
         """Change the fields that are named."""
 
         def work(w: Writing) -> Told:
@@ -100,7 +88,11 @@ def router_of(shelf: Shelf) -> APIRouter:
     make.__annotations__["wanted"] = shelf.question
     alter.__annotations__["wanted"] = shelf.change
     add, at = router.add_api_route, "/{id_}"
-    add("", make, methods=["POST"], status_code=201, response_model=shelf.answer, name=f"make_{name}")
+    there: dict[int | str, dict[str, Any]] = {
+        200: {"model": shelf.answer, "description": "It was there already."}
+    }
+    made: dict[str, Any] = {"status_code": 201, "response_model": shelf.answer, "responses": there}
+    add("", make, methods=["POST"], name=f"make_{name}", **made)
     add("", page, methods=["GET"], response_model=many, name=f"list_{name}")
     add(at, one, methods=["GET"], response_model=shelf.answer, name=f"one_{name}")
     for method in ("PATCH", "PUT"):
@@ -108,6 +100,30 @@ def router_of(shelf: Shelf) -> APIRouter:
         add(at, alter, methods=[method], response_model=shelf.answer, name=called)
     add(at, delete, methods=["DELETE"], response_model=Done, name=f"delete_{name}")
     return router
+
+
+def _looks(shelf: Shelf, many: type[Answer]) -> tuple[Callable[..., Answer], Callable[..., Answer]]:
+    """The two that only look: at a page, and at one."""
+
+    def page(viewer: Viewer, server: TheServer, asked: Paging) -> Answer:
+        """Those that one sees, the latest first unless another order is asked for."""
+        found, total = things.page(server, viewer, shelf.kind, asked.listing())
+        data = [shelf.answer.of(thing) for thing in found]
+        also = {shelf.plural: data, "total": total} if shelf.plural else {}
+        meta = PageMeta.at(total, asked.offset, asked.limit)
+        return many.model_validate({"data": data, "meta": meta, **also})
+
+    def one(id_: int, viewer: Viewer, server: TheServer, response: Response) -> Answer:
+        """One of those that one sees."""
+        thing = things.one(server, viewer, shelf.kind, id_)
+        if thing.etag is not None:
+            response.headers["ETag"] = thing.etag
+        return shelf.answer.of(thing)
+
+    page.__annotations__["asked"] = Annotated[shelf.paging, Query()]
+    for each in (page, one):
+        each.__annotations__["viewer"] = OwnViewer if shelf.kind.shown_to is None else AnyViewer
+    return page, one
 
 
 def _list_of(shelf: Shelf) -> type[Answer]:

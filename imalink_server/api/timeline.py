@@ -8,13 +8,14 @@ from fastapi import APIRouter, Query
 
 from imalink_server.api import API
 from imalink_server.api.dependencies import AnyViewer, TheServer
+from imalink_server.api.routes import Route
 from imalink_server.base.visibility import Visibility
 from imalink_server.schemas.timeline import TimelineAnswer
 from imalink_server.schemas.words import VisibilityWord
 from imalink_server.services import timeline
 from imalink_server.services.timeline import Granularity, Stretch
 
-router = APIRouter(prefix=API, tags=["timeline"])
+router = APIRouter(prefix=API, tags=["timeline"], route_class=Route)
 
 
 @router.get("/timeline", name="timeline")

@@ -38,8 +38,10 @@ class Code(StrEnum):
     REGISTRATION_CLOSED = "REGISTRATION_CLOSED"
     INVITATION_NEEDED = "INVITATION_NEEDED"
     ALREADY_TAKEN = "ALREADY_TAKEN"
+    DUPLICATE = "DUPLICATE"
     NOT_FOUND = "NOT_FOUND"
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
+    NOT_A_PICTURE = "NOT_A_PICTURE"
     INVALID_FILE_FORMAT = "INVALID_FILE_FORMAT"
     KEY_USED_OTHERWISE = "KEY_USED_OTHERWISE"
     STALE_CURSOR = "STALE_CURSOR"
@@ -47,8 +49,15 @@ class Code(StrEnum):
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     TOO_LARGE = "TOO_LARGE"
     UNSUPPORTED_ENCODING = "UNSUPPORTED_ENCODING"
+    TOO_SLOW = "TOO_SLOW"
+    WRONG_HOST = "WRONG_HOST"
+    WRONG_ORIGIN = "WRONG_ORIGIN"
     UNAVAILABLE = "UNAVAILABLE"
     DISK_FULL = "DISK_FULL"
+    QUOTA_EXCEEDED = "QUOTA_EXCEEDED"
+    UPLOAD_UNFINISHED = "UPLOAD_UNFINISHED"
+    UPLOAD_DAMAGED = "UPLOAD_DAMAGED"
+    NO_SUCH_RANGE = "NO_SUCH_RANGE"
     BUG = "BUG"
 
 
@@ -60,6 +69,11 @@ class Refused(Trouble):
         self.message = message
         self.details = dict(details or {})
         super().__init__(message)
+
+
+def disk_full() -> Refused:
+    """What to say where there is no room, whoever meets it."""
+    return Refused(Code.DISK_FULL, "The server's disk is full. Nothing of this was kept.")
 
 
 class Bug(Trouble):

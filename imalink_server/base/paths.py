@@ -34,6 +34,16 @@ class Paths:
         """The folder of previews and originals."""
         return self.folder / "storage"
 
+    @property
+    def turns(self) -> Path:
+        """Files by which those wait for each other who write to the same upload."""
+        return self.folder / "turns"
+
+    @property
+    def uploads(self) -> Path:
+        """Originals on their way. On one disk with the folder above, a whole one is only moved."""
+        return self.folder / "uploads"
+
 
 def usual_folder() -> Path:
     """Where a program of this system keeps such things, when nobody says otherwise."""

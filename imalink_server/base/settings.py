@@ -119,6 +119,20 @@ class Settings(BaseSettings):
     """Bytes of one request, where no photos are sent."""
     largest_upload: Annotated[int, Field(ge=1 << 20)] = 64 << 20
     """Bytes of one request with photos."""
+    largest_picture: Annotated[int, Field(ge=1 << 20)] = 512 << 20
+    """Bytes of a picture that is sent whole, to be made an egg of."""
+    hatching_at_once: Annotated[int, Field(ge=1, le=64)] = 2
+    """Pictures sent whole that one process makes eggs of at the same time."""
+    largest_original: Annotated[int, Field(ge=1 << 20)] = 16 << 30
+    """Bytes of an original or a video that is sent here to be kept."""
+    originals_quota: Annotated[int, Field(ge=0)] | None = None
+    """Bytes that the originals of one account may take; as many as there are, unless it is given."""
+    spare_disk: Annotated[int, Field(ge=0)] = 256 << 20
+    """Bytes of each disk that no photo gets: who wants to sign in, or to delete something, needs some too."""
+    upload_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 48
+    """How long an original may be on its way."""
+    jobs: Literal["here", "worker"] = "here"
+    """Who looks at originals that have come: whoever answers too, or only `imalink-server worker`."""
     database_connections: Annotated[int, Field(ge=2, le=1000)] = 20
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,6 +1,6 @@
-"""The command `imalink-server`: serving, the steps of the tables, and the people.
+"""The command `imalink-server`: serving, the engine, the steps of the tables, backups, and the people.
 
-Exit codes: 0 done, 2 wrong use, 3 could not.
+Exit codes: 0 done, 1 done and something is not well, 2 wrong use, 3 could not.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TypeAlias
 from imalink_core.version import VERSION
 from imalink_server.base.errors import Expected, Refused
 from imalink_server.base.settings import Settings
-from imalink_server.cli import people, serving, tables
+from imalink_server.cli import engine, keeping, people, serving, tables, working
 
-Command: TypeAlias = Callable[[argparse.Namespace, Settings], None]
+Command: TypeAlias = Callable[[argparse.Namespace, Settings], int | None]
+"""Does its work; an exit code, where that is not 0."""
 
 _COULD_NOT = 3
 _OF_SETTINGS = ("data_dir", "host", "port", "workers", "registration")
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         given = {name: getattr(arguments, name, None) for name in _OF_SETTINGS}
         command: Command = arguments.command
-        command(arguments, Settings.of(given))
+        return command(arguments, Settings.of(given)) or 0
     except Expected as trouble:
         print(trouble, file=sys.stderr)
         return _COULD_NOT
@@ -38,7 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return _COULD_NOT
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +58,18 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--registration", choices=["open", "invite", "closed"], help="who may make an account")
     serve.set_defaults(command=serving.serve)
 
+    eggs = verbs.add_parser(
+        "engine", parents=[everywhere], help="make eggs of pictures over HTTP, keep nothing"
+    )
+    eggs.add_argument("--host", help="the address to listen at (127.0.0.1)")
+    eggs.add_argument("--port", type=int, default=engine.PORT, help=f"the port ({engine.PORT})")
+    eggs.set_defaults(command=engine.engine)
+
+    worker = verbs.add_parser(
+        "worker", parents=[everywhere], help="look at originals that have come, until it is stopped"
+    )
+    worker.set_defaults(command=working.worker)
+
     migrate = verbs.add_parser("migrate", help="bring the tables up to date, or back")
     steps = migrate.add_subparsers(required=True, metavar="STEP")
     steps.add_parser("up", parents=[everywhere], help="take all steps").set_defaults(command=tables.up)
@@ -68,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     steps.add_parser("history", parents=[everywhere], help="list the steps").set_defaults(
         command=tables.history
     )
+
+    keeping.add_to(verbs, everywhere)
 
     user = verbs.add_parser("user", help="the people")
     what = user.add_subparsers(required=True, metavar="WHAT")

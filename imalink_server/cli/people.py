@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from imalink_server.base.errors import Expected
 from imalink_server.base.settings import Settings
+from imalink_server.cli.there import has_begun, must_have_begun
 from imalink_server.schemas.accounts import Register
 from imalink_server.security.passwords import LONGEST, SHORTEST
 from imalink_server.services import accounts, invitations
@@ -30,13 +31,17 @@ def add(arguments: argparse.Namespace, settings: Settings) -> None:
     except ValidationError as wrong:
         said = "; ".join(f"{each['loc'][0]}: {each['msg']}" for each in wrong.errors())
         raise Expected(f"This cannot be an account: {said}.") from None
+    is_new = not has_begun(settings)
     with open_server(settings) as server:
         profile = accounts.add(server, wanted.newcomer())
+    if is_new:
+        print(f"A new server was begun in {settings.data_dir}.")
     print(f"{profile.username} can sign in.")
 
 
 def password(arguments: argparse.Namespace, settings: Settings) -> None:
     """Give somebody another password."""
+    must_have_begun(settings)
     new = _new_password(arguments)
     with open_server(settings) as server:
         count = accounts.set_password(server, arguments.username, new)
@@ -45,12 +50,14 @@ def password(arguments: argparse.Namespace, settings: Settings) -> None:
 
 def invite(_: argparse.Namespace, settings: Settings) -> None:
     """Make an invitation, which is told once."""
+    must_have_begun(settings)
     with open_server(settings) as server:
         print(invitations.invite(server))
 
 
 def everybody(_: argparse.Namespace, settings: Settings) -> None:
     """List all."""
+    must_have_begun(settings)
     with open_server(settings) as server:
         for each in accounts.everybody(server):
             print(f"{each.id}\t{each.username}\t{each.email}\t{each.counts.photos} photos")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -21,39 +22,50 @@ from imalink_server.api.app import create_app
 from imalink_server.base.errors import Expected
 from imalink_server.base.log import Log
 from imalink_server.base.settings import Settings, is_loopback
+from imalink_server.cli.heads import BoundedHeads
+from imalink_server.cli.stopping import until_stopped
 from imalink_server.services.server import open_server
+from imalink_server.worker.working import beside
 
 _BACKLOG = 2048
 
 
 def serve(_: argparse.Namespace, settings: Settings) -> None:
     """Answer until SIGTERM or Ctrl+C, which are the ordinary ways to end."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    listening = _listen(settings)
-    try:
+    with until_stopped() as asked, listen(settings) as listening:
         # What is wrong with the secret or the database is said before anybody is let in, and once.
         with open_server(settings):
             pass
         print(_greeting(settings, listening), file=sys.stderr, flush=True)
-        if settings.workers == 1:
-            with _log(settings):
-                uvicorn.Server(_config(settings, create_app(settings))).run([listening])
-        else:
-            config = _config(settings, partial(_worker, settings))
-            with _log(settings):
+        with log_of(settings):
+            if settings.workers == 1:
+                config = config_of(settings, _settled(settings))
+                asked.look()
+                uvicorn.Server(config).run([listening])
+            else:
+                config = config_of(settings, partial(_worker, settings))
+                asked.look()
                 Multiprocess(config, [listening]).run()
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-    finally:
-        listening.close()
-        signal.signal(signal.SIGTERM, before)
 
 
 def _worker(settings: Settings) -> FastAPI:
     """The application in a process of its own, which has its own log, and does not outlive its parent."""
-    _log(settings)
+    log_of(settings)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return create_app(settings)
+    return _settled(settings)
+
+
+def _settled(settings: Settings) -> FastAPI:
+    """The application, with all that is the same for ever made before anybody asks.
+
+    Its own document takes a third of a second, for which everybody would wait. And Python looks never again
+    for what is unused among all that: it would every few hundred photos, for a tenth of a second.
+    """
+    app = create_app(settings, beside=beside)
+    app.openapi()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def _end_with_parent() -> None:
@@ -64,17 +76,20 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _log(settings: Settings) -> Log:
+def log_of(settings: Settings) -> Log:
+    """What is written down of this run."""
     return Log(sys.stderr, level=settings.log_level, as_json=settings.log_format == "json")
 
 
-def _config(settings: Settings, app: FastAPI | partial[FastAPI]) -> uvicorn.Config:
+def config_of(settings: Settings, app: FastAPI | partial[FastAPI]) -> uvicorn.Config:
+    """How uvicorn is to run an application."""
     return uvicorn.Config(
         app,
         factory=isinstance(app, partial),
         workers=settings.workers,
         log_config=None,
         access_log=False,
+        http=BoundedHeads,
         # Who asks is for `security.peers` to say, and no header of anybody's.
         proxy_headers=False,
         server_header=False,
@@ -82,7 +97,8 @@ def _config(settings: Settings, app: FastAPI | partial[FastAPI]) -> uvicorn.Conf
     )
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
+    """Take the port, or say in words why it cannot be had."""
     try:
         family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
@@ -94,9 +110,14 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _greeting(settings: Settings, listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
     rule = settings.registration_for(forwarded=False)
-    said = f"ImaLink answers at http://{f'[{host}]' if ':' in host else host}:{port} (registration: {rule})."
+    said = f"ImaLink answers at {url_of(listening)} (registration: {rule})."
     if not is_loopback(settings.host) and not settings.trusted_proxies:
         said += " Others can reach it: put a proxy with TLS before it."
     return said
+
+
+def url_of(listening: socket.socket) -> str:
+    """Where those on this machine find what listens."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"

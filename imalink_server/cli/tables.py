@@ -6,6 +6,7 @@ import argparse
 
 from imalink_server.base.errors import Expected
 from imalink_server.base.settings import Settings
+from imalink_server.cli.there import must_have_begun
 from imalink_server.db import migrate
 from imalink_server.services.server import open_database
 
@@ -19,6 +20,7 @@ def up(_: argparse.Namespace, settings: Settings) -> None:
 
 def down(arguments: argparse.Namespace, settings: Settings) -> None:
     """Go back to after a step."""
+    must_have_begun(settings)
     if not arguments.yes:
         raise Expected("What later steps made would be lost.", "Add --yes if that is meant.")
     with open_database(settings) as database:
@@ -28,6 +30,7 @@ def down(arguments: argparse.Namespace, settings: Settings) -> None:
 
 def history(_: argparse.Namespace, settings: Settings) -> None:
     """List the steps, and which of them have been taken."""
+    must_have_begun(settings)
     with open_database(settings) as database:
         for step in migrate.history(database):
             print(f"{step.revision}  {'taken' if step.taken else '     '}  {step.what}")

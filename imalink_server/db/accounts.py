@@ -47,6 +47,20 @@ def by_id(session: Session, account_id: int, *, to_change: bool = False) -> Acco
     return found
 
 
+def check_signed_in(session: Session, account_id: int, device_uid: str) -> None:
+    """Let nothing be written from a device that was signed out while it asked; nor be signed out meanwhile.
+
+    Asked when the account is waited for already: what was decided before that counts.
+    """
+    asked = (
+        select(Device.id)
+        .join(Account, Account.id == Device.account_id)
+        .where(Device.account_id == account_id, Device.uid == device_uid, Account.is_active)
+    )
+    if session.scalar(asked.with_for_update(of=Device, read=True, key_share=True)) is None:
+        raise Refused(Code.NOT_AUTHENTICATED, "Not authenticated")
+
+
 def uid_of(session: Session, account_id: int) -> str:
     """The name under which somebody's bytes are kept."""
     return session.scalars(select(Account.uid).where(Account.id == account_id)).one()

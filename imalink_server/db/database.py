@@ -21,9 +21,9 @@ from sqlalchemy.orm import Session
 
 from imalink_server.base.errors import Expected
 from imalink_server.base.private import private_folder
+from imalink_server.base.turn import Turn
 from imalink_server.db import engines
 from imalink_server.db.trouble import said_in_words
-from imalink_server.db.turn import Turn
 
 __all__ = ["Database", "Session"]
 
@@ -34,10 +34,11 @@ _MIGRATING = 0x494D4C4B
 class Database:
     """SQLite or PostgreSQL, by its URL. Close it, or use `with`."""
 
-    def __init__(self, readers: Engine, writers: Engine, turn: Turn | None) -> None:
+    def __init__(self, readers: Engine, writers: Engine, turn: Turn | None, file: str = "") -> None:
         self._readers = readers
         self._writers = writers
         self._turn = turn
+        self._file = file
 
     @classmethod
     def open(cls, url: str, connections: int = 20) -> Self:
@@ -62,7 +63,7 @@ class Database:
         except OSError as error:
             raise Expected(f"The database {file} cannot be written ({error.strerror}).") from error
         readers = engines.sqlite_readers(str(file), connections)
-        return cls(readers, engines.sqlite_writer(str(file)), turn)
+        return cls(readers, engines.sqlite_writer(str(file)), turn, str(file))
 
     @property
     def kind(self) -> str:
@@ -89,6 +90,13 @@ class Database:
             if self._turn is None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATING})
             yield connection
+
+    def is_alone_with_file(self) -> bool:
+        """Whether no other program has SQLite's file open: only then can its log be closed."""
+        self._readers.dispose()
+        with said_in_words(), self._its_turn():
+            self._writers.dispose()
+            return engines.closes_log(self._file)
 
     def check(self) -> None:
         """Ask for the least; raises when there is no answer."""

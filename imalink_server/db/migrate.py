@@ -45,6 +45,28 @@ def down(database: Database, to: str) -> None:
         command.downgrade(_config(connection), to)
 
 
+def rebuild(connection: Connection, revision: str) -> None:
+    """Drop all tables, and make them anew as they were after a step."""
+    if _revision(connection) is not None:
+        command.downgrade(_config(connection), "base")
+    command.upgrade(_config(connection), revision)
+
+
+def finish(connection: Connection) -> None:
+    """Take the steps that are left."""
+    command.upgrade(_config(connection), "head")
+
+
+def latest() -> str:
+    """The step after which the tables are as this program knows them."""
+    return str(_directory().get_current_head())
+
+
+def is_known(revision: str) -> bool:
+    """Whether there is such a step."""
+    return revision in {step.revision for step in _directory().walk_revisions()}
+
+
 def history(database: Database) -> tuple[Step, ...]:
     """All steps, the first one first."""
     with database.reading() as session:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from imalink_server.db.models import Photo, PhotoTag, Tag
+from imalink_server.db.owned import Those
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,40 @@ def take(session: Session, photo_id: int, tag_ids: set[int]) -> None:
     session.execute(delete(PhotoTag).where(PhotoTag.photo_id == photo_id, PhotoTag.tag_id.in_(tag_ids)))
 
 
-def counted(session: Session, account_id: int) -> list[Counted]:
-    """All tags of an account by name, with their counts."""
-    count = func.count(Photo.id)
+def counted(session: Session, account_id: int, *, only: Collection[str] | None = None) -> list[Counted]:
+    """An account's tags by name, with their counts: all, or those of some uids.
+
+    What has a tag is counted along an index, and what lies in the trash, which is little, taken off again.
+    """
+    every = select(func.count()).where(PhotoTag.tag_id == Tag.id).correlate(Tag).scalar_subquery()
+    in_trash = (
+        select(PhotoTag.tag_id, func.count().label("photos"))
+        .join(Photo, Photo.id == PhotoTag.photo_id)
+        .where(Photo.owner_id == account_id, Photo.trashed_at.is_not(None))
+        .group_by(PhotoTag.tag_id)
+        .subquery()
+    )
     asked = (
-        select(Tag, count)
-        .outerjoin(PhotoTag, PhotoTag.tag_id == Tag.id)
-        .outerjoin(Photo, (Photo.id == PhotoTag.photo_id) & Photo.trashed_at.is_(None))
+        select(Tag, every - func.coalesce(in_trash.c.photos, 0))
+        .outerjoin(in_trash, in_trash.c.tag_id == Tag.id)
         .where(Tag.owner_id == account_id)
-        .group_by(Tag.id)
         .order_by(Tag.folded)
     )
+    if only is not None:
+        asked = asked.where(Tag.uid.in_(only))
     return [Counted(tag, photos) for tag, photos in session.execute(asked)]
 
 
-def photos_with(session: Session, tag_ids: set[int]) -> list[Photo]:
-    """The photos that have one of these tags, the trash included."""
-    having = select(PhotoTag.photo_id).where(PhotoTag.tag_id.in_(tag_ids))
-    return list(session.scalars(select(Photo).where(Photo.id.in_(having)).order_by(Photo.id)))
+def below(session: Session, tag: Tag) -> list[Tag]:
+    """The tags that lie below one, by name."""
+    first, last = f"{tag.folded}/", f"{tag.folded}0"  # which comes right after the slash
+    asked = select(Tag).where(Tag.owner_id == tag.owner_id, Tag.folded >= first, Tag.folded < last)
+    return list(session.scalars(asked.order_by(Tag.folded)))
+
+
+def having(tag: Tag) -> Those:
+    """The photos that have a tag, the trash included."""
+    return Photo.id.in_(select(PhotoTag.photo_id).where(PhotoTag.tag_id == tag.id))
 
 
 def merge(session: Session, tag: Tag, into: Tag) -> None:

@@ -7,50 +7,43 @@ is counted in whole microseconds, twice over, so that both databases agree to th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, func, select, union_all
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
-from imalink_server.db.models import Photo
-from imalink_server.db.policy import Viewer, own, roads
+from imalink_server.db import long_stretches, spaces
+from imalink_server.db.models import Photo, Showing
+from imalink_server.db.policy import Viewer, others_shown_to_all, own, shown_there
+from imalink_server.db.stretches import Asked, Bucket, conditions, dated
+
+__all__ = ["Asked", "Bucket", "buckets", "counted_out"]
 
 _STARRED = 4
 _SECONDS = len("2024-06-15T12:00:00")
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """A stretch of time in which photos were taken."""
-
-    name: str
-    """What all its moments begin with: `2024`, `2024-06` …"""
-    count: int
-    first: str
-    last: str
-    photo_id: int
-    hothash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How finely to count, and within what."""
-
-    letters: int
-    """Of a moment, by which buckets are told apart."""
-    within: str = ""
-    """What the moments begin with."""
-    visibility: int | None = None
-    only_own: bool = False
-
-
 def buckets(session: Session, viewer: Viewer, asked: Asked) -> list[Bucket]:
-    """The buckets of what this viewer may see, the newest first."""
+    """The buckets of what this viewer may see, the newest first.
+
+    Days and hours lie within a month, which is few photos; of years and months the counts are kept.
+    """
+    if asked.letters in long_stretches.KINDS:
+        return long_stretches.buckets(session, viewer, asked)
+    return counted_out(session, viewer, asked)
+
+
+def counted_out(session: Session, viewer: Viewer, asked: Asked) -> list[Bucket]:
+    """The same, of any stretches, with every photo in them looked at."""
     sqlite = session.get_bind().dialect.name == "sqlite"
-    within = _conditions(asked)
-    among = (own(viewer),) if asked.only_own else roads(viewer)
+    within = conditions(asked)
+    among = [own(viewer)]
+    if not asked.only_own:
+        shown = select(Showing.photo_id).where(
+            shown_there(viewer, spaces.to_see(session, viewer)), *dated(asked, Showing)
+        )
+        among += [others_shown_to_all(viewer), Photo.id.in_(shown)]
     moment: Any = Photo.shown_at
     seen = union_all(
         *(
@@ -97,16 +90,6 @@ def buckets(session: Session, viewer: Viewer, asked: Asked) -> list[Bucket]:
         Bucket(row.bucket, row.photos, row.first, row.last, row.id, row.hothash)
         for row in session.execute(chosen)
     ]
-
-
-def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Photo.trashed_at.is_(None), Photo.shown_at.is_not(None)]
-    if asked.within:
-        # Whatever begins with it: "~" comes after every letter of a moment.
-        found.append(and_(Photo.shown_at >= asked.within, Photo.shown_at < f"{asked.within}~"))
-    if asked.visibility is not None:
-        found.append(Photo.visibility == asked.visibility)
-    return found
 
 
 def _microseconds(moment: Any, *, sqlite: bool) -> ColumnElement[int]:  # noqa: ANN401 - a column, or its expression

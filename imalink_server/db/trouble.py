@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from imalink_server.base.errors import Code, Refused
+from imalink_server.base.errors import Code, Refused, disk_full
 from imalink_server.base.log import logger
 
 log = logger(__name__)
@@ -59,7 +59,7 @@ def in_words(error: BaseException) -> Refused | None:
         away = lost or (type(cause).__name__ == "OperationalError" and code is None)
         away = away or str(code).startswith(_AWAY)
     if code in _FULL:
-        return Refused(Code.DISK_FULL, "The server's disk is full. Nothing of this was kept.")
+        return disk_full()
     return _away() if away else None
 
 

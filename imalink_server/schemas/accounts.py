@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from imalink_server.schemas.photos import PageMeta
 from imalink_server.schemas.words import Answer, Email, Line, Question, UserName
 from imalink_server.services.accounts import Newcomer, Profile
 from imalink_server.services.signing_in import DeviceSeen, SignedIn
@@ -162,6 +163,7 @@ class DevicesAnswer(Answer):
     """All of them."""
 
     data: list[DeviceAnswer]
+    meta: PageMeta
 
 
 class Done(Answer):

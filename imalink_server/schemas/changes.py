@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Self
 
 from pydantic import JsonValue, TypeAdapter
@@ -11,7 +12,9 @@ from imalink_server.schemas.tags import TagAnswer
 from imalink_server.schemas.words import Answer
 from imalink_server.services.catching_up import Feed, Missed
 from imalink_server.services.photos.seeing import PhotoSeen
+from imalink_server.services.spaces import SpaceSeen
 from imalink_server.services.tags import TagSeen
+from imalink_server.services.things import Thing
 
 _JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
@@ -26,7 +29,7 @@ class ChangeAnswer(Answer):
     photo: PhotoAnswer | None = None
     tag: TagAnswer | None = None
     thing: dict[str, JsonValue] | None = None
-    """Whatever is neither, as its own route tells it."""
+    """Whatever is neither, as its own route tells it, but for the photos on it: those are asked for there."""
 
     @classmethod
     def of(cls, missed: Missed) -> Self:
@@ -34,9 +37,11 @@ class ChangeAnswer(Answer):
         now = missed.thing
         photo = PhotoAnswer.of(now) if isinstance(now, PhotoSeen) else None
         tag = TagAnswer.model_validate(now) if isinstance(now, TagSeen) else None
-        other = (
-            None if now is None or photo or tag else _JSON.validate_python(dict(getattr(now, "values", {})))
-        )
+        other = None
+        if isinstance(now, SpaceSeen):
+            other = _JSON.validate_python(asdict(now))
+        elif isinstance(now, Thing):
+            other = _JSON.validate_python(dict(now.values))
         return cls(
             kind=missed.kind,
             uid=missed.uid,

@@ -17,3 +17,5 @@ class HealthAnswer(Answer):
     message: str
     database: State
     storage: State
+    queue: State
+    """Away where originals have come and nobody looks at them."""

@@ -224,6 +224,7 @@ class PhotoAnswer(Answer):
     coldpreview_width: int | None
     coldpreview_height: int | None
     coldpreview_size: int | None
+    original_path: str | None
 
     @classmethod
     def of(cls, photo: PhotoSeen) -> Self:
@@ -269,16 +270,19 @@ class PageMeta(Answer):
     """Which page of how many."""
 
     total: int
+    is_exact: bool
+    """Otherwise there are so many at least: of others' photos not all are counted one by one."""
     offset: int
     limit: int
     page: int
     pages: int
 
     @classmethod
-    def at(cls, total: int, offset: int, limit: int) -> Self:
+    def at(cls, total: int, offset: int, limit: int, *, is_exact: bool = True) -> Self:
         """Count pages."""
         return cls(
             total=total,
+            is_exact=is_exact,
             offset=offset,
             limit=limit,
             page=offset // limit + 1,
@@ -286,19 +290,33 @@ class PageMeta(Answer):
         )
 
 
+class FacetAnswer(Answer):
+    """A value, and how many photos have it."""
+
+    value: str
+    count: int
+
+
 class PhotosAnswer(Answer):
     """A page of photos."""
 
     data: list[PhotoAnswer]
     meta: PageMeta
+    facets: dict[str, list[FacetAnswer]] | None = None
+    """Of all pages together, where it was asked for."""
     links: None = None
 
     @classmethod
     def of(cls, page: Page) -> Self:
         """Shape a page."""
+        facets = {
+            facet: [FacetAnswer(value=each.value, count=each.photos) for each in counted]
+            for facet, counted in (page.facets or {}).items()
+        }
         return cls(
             data=[PhotoAnswer.of(photo) for photo in page.photos],
-            meta=PageMeta.at(page.total, page.offset, page.limit),
+            meta=PageMeta.at(page.total, page.offset, page.limit, is_exact=page.is_exact),
+            facets=None if page.facets is None else facets,
         )
 
 
@@ -331,6 +349,27 @@ class ColdAnswer(Answer):
     size: int | None
     path: str | None
     version: int | None
+
+
+class ColdResult(Answer):
+    """What became of one of many: the version that its photo has now, or the reason why not."""
+
+    status: int
+    version: int | None = None
+    detail: Problem | None = None
+
+    @classmethod
+    def of(cls, result: int | Refused, status: int) -> Self:
+        """Shape it."""
+        if isinstance(result, Refused):
+            return cls(status=status, detail=ProblemAnswer.of(result).detail)
+        return cls(status=status, version=result)
+
+
+class ColdsKeptAnswer(Answer):
+    """What became of each, in the order in which they were sent."""
+
+    results: list[ColdResult]
 
 
 class ColdKeptAnswer(Answer):

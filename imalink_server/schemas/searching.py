@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from imalink_server.base.errors import Code, Refused
 from imalink_server.base.visibility import Visibility
 from imalink_server.schemas.words import Hothash, Line, Question, VisibilityWord, WallTime
-from imalink_server.services.photos.finding import Criteria, Order
+from imalink_server.services.photos.finding import FACETS, MOST_WORDS, Criteria, Order, words_of
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 """An id; in a URL it is written with letters."""
+Facet = Literal["year", "month", "rating", "camera", "lens", "format", "flag", "label", "tag"]
 Stars = Annotated[int, Field(ge=0, le=5)]
 
 
 class Search(Question):
     """What is asked for; what is not said does not matter."""
 
+    text: Annotated[str, Field(max_length=500)] | None = None
+    """Words, or how they begin; a photo has all of them in its title, description, camera or lens; and
+    one's own also in tags, file names and label."""
+    facets: Annotated[tuple[Facet, ...], Field(max_length=len(FACETS))] | None = None
+    """Of what to tell how many photos there are."""
     author_id: Number | None = None
     import_session_id: Number | None = None
     tag_ids: Annotated[tuple[Number, ...], Field(max_length=50)] = ()
@@ -44,6 +50,14 @@ class Search(Question):
     limit: Annotated[int, Field(ge=1, le=500)] = 50
     sort_by: Literal["taken_at", "created_at", "rating", "id"] = "taken_at"
     sort_order: Literal["asc", "desc"] = "desc"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, given: object) -> object:
+        """What is null is not said: so programs write it that name every field."""
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if value is not None}
 
     @classmethod
     def read(cls, kept: Mapping[str, Any], also: Mapping[str, Any]) -> Self:
@@ -80,8 +94,19 @@ class Search(Question):
             stack_id=self.stack_id,
             camera_model=self.camera_model,
             only_own=self.owner == "me",
+            words=self._words(),
             trashed=self.trashed,
         )
+
+    def _words(self) -> tuple[str, ...]:
+        words = words_of(self.text or "")
+        if self.text and not words:
+            raise Refused(Code.INVALID_REQUEST, "text: holds no word", {"where": "text"})
+        if len(words) > MOST_WORDS:
+            raise Refused(
+                Code.INVALID_REQUEST, f"text: holds more than {MOST_WORDS} words", {"where": "text"}
+            )
+        return tuple(words)
 
     def order(self) -> Order:
         """In which order, and which page."""

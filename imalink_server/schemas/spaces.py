@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, SecretStr
 
+from imalink_server.schemas.photos import PageMeta
 from imalink_server.schemas.words import Answer, Line, Question, Text, Uid
 
 
@@ -48,6 +49,7 @@ class SpacesAnswer(Answer):
     """Those that one is in."""
 
     data: list[SpaceAnswer]
+    meta: PageMeta
 
 
 class MemberAnswer(Answer):
@@ -61,9 +63,10 @@ class MemberAnswer(Answer):
 
 
 class MembersAnswer(Answer):
-    """All who are in it."""
+    """Some of those who are in it, the first one first."""
 
     data: list[MemberAnswer]
+    meta: PageMeta
 
 
 class SpaceInvitationAnswer(Answer):
@@ -76,6 +79,7 @@ class SpaceInvitationAnswer(Answer):
 
 
 class SpaceInvitationsAnswer(Answer):
-    """Those that still hold."""
+    """Some of those that still hold."""
 
     data: list[SpaceInvitationAnswer]
+    meta: PageMeta

@@ -21,15 +21,15 @@ class TagAnswer(Answer):
 
 
 class TagsAnswer(Answer):
-    """All of them."""
+    """Some of them, and how many there are."""
 
     tags: list[TagAnswer]
     total: int
 
     @classmethod
-    def of(cls, tags: list[TagSeen]) -> Self:
+    def of(cls, tags: list[TagSeen], total: int) -> Self:
         """Shape them."""
-        return cls(tags=[TagAnswer.model_validate(tag) for tag in tags], total=len(tags))
+        return cls(tags=[TagAnswer.model_validate(tag) for tag in tags], total=total)
 
 
 class SuggestionsAnswer(Answer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from imalink_core import BadEgg
 from imalink_core.codec import checks
 from imalink_core.codec.strict_json import is_clean
+from imalink_server.base import indexed
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NAME = r"^[^\W_][\w.-]*$"
@@ -25,7 +27,7 @@ def _printable(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text):
+    if not _EMAIL.fullmatch(text) or not indexed.fits(unicodedata.normalize("NFKC", text)):
         raise ValueError("is no e-mail address")
     return text
 
@@ -36,6 +38,10 @@ Line: TypeAlias = Annotated[
     AfterValidator(_printable),
 ]
 """One line of text."""
+FileName: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1, max_length=255, pattern=r"^[^/\\]+$"), AfterValidator(_printable)
+]
+"""What a file is called, without the folders it lies in."""
 UserName: TypeAlias = Annotated[str, StringConstraints(min_length=2, max_length=64, pattern=_NAME)]
 """Letters and digits of any script; within it also . - and _. No @, by which e-mail addresses are known."""
 Email: TypeAlias = Annotated[

@@ -22,8 +22,6 @@ from imalink_server.security.peers import counted_as
 _HERE = parse("10/5 minutes")
 _ADDRESS = parse("100/5 minutes")
 _ACCOUNT = parse("1000/1 hour")
-
-
 _STRIPES = 64
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import string
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,8 +21,10 @@ from imalink_server.base.clock import Clock
 _ALGORITHM = "HS256"
 _AUDIENCE = "imalink"
 _LONGEST = 2_000
+_REFRESH, _UPLOAD = "refresh", "upload"
 _SKEW = 30
 """Seconds by which the clocks of two replicas may differ."""
+_SIGNS, _SIGNS_OF_A_CODE = string.ascii_letters + string.digits, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +100,29 @@ class Tokens:
     def refresh(self, refresh: Refresh) -> str:
         """Make the token that fetches the next. It is always the same for the same number."""
         said = f"{refresh.device_uid}.{refresh.generation}"
-        return f"{said}.{self._signature(said)}"
+        return f"{said}.{self._signature(_REFRESH, said)}"
 
     def read_refresh(self, token: str) -> Refresh | None:
         """What a refresh token says; `None` when it is not ours."""
         said, _, signature = token[:_LONGEST].rpartition(".")
         device_uid, _, generation = said.rpartition(".")
-        if not hmac.compare_digest(signature.encode(), self._signature(said).encode()):
+        if not hmac.compare_digest(signature.encode(), self._signature(_REFRESH, said).encode()):
             return None
         return Refresh(device_uid, int(generation))
 
-    def _signature(self, said: str) -> str:
-        return hmac.new(self._key, f"refresh {self._issuer} {said}".encode(), hashlib.sha256).hexdigest()
+    def upload(self, uid: str, device_uid: str) -> str:
+        """Make the token that lets whoever has it send one file, for as long as this device is signed in."""
+        return f"{device_uid}.{self._signature(_UPLOAD, f'{uid} {device_uid}')}"
+
+    def read_upload(self, token: str, uid: str) -> str | None:
+        """The device in whose name a token lets this upload be sent; `None` when it is not ours."""
+        device_uid = token[:_LONGEST].rpartition(".")[0]
+        right = self.upload(uid, device_uid)
+        return device_uid if hmac.compare_digest(token.encode(), right.encode()) else None
+
+    def _signature(self, purpose: str, said: str) -> str:
+        """What only we can sign, for one purpose: what was signed for another is worth nothing here."""
+        return hmac.new(self._key, f"{purpose} {self._issuer} {said}".encode(), hashlib.sha256).hexdigest()
 
 
 def digest(secret: str) -> str:
@@ -117,5 +131,5 @@ def digest(secret: str) -> str:
 
 
 def new_code() -> str:
-    """A code for an invitation."""
-    return secrets.token_urlsafe(18)
+    """A code for an invitation: no dash, since who types it would begin an option with one."""
+    return "".join(secrets.choice(_SIGNS) for _ in range(_SIGNS_OF_A_CODE))

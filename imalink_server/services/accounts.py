@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from imalink_server.base.clock import as_text
 from imalink_server.base.errors import Code, Refused
 from imalink_server.base.settings import Registration
 from imalink_server.db import accounts
 from imalink_server.db.accounts import Counts
+from imalink_server.db.database import Session
 from imalink_server.db.models import Account
+from imalink_server.security.guessable import why_guessable
 from imalink_server.services import invitations
 from imalink_server.services.server import Server
 
@@ -46,6 +49,11 @@ class Me:
     username: str
     device_id: int
     device_uid: str
+    """Nothing, where the server itself works for an account."""
+
+    def on_no_device(self) -> Me:
+        """The account alone: what is tidied up for it asks nobody to be signed in."""
+        return replace(self, device_id=0, device_uid="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ def register(server: Server, newcomer: Newcomer, caller: Caller, invitation: str
     rule = server.settings.registration_for(forwarded=caller.forwarded)
     if rule is Registration.CLOSED:
         raise Refused(Code.REGISTRATION_CLOSED, "Nobody can register on this server.")
+    check_password(newcomer.password, (newcomer.username, newcomer.email), "password")
     if rule is Registration.OPEN:
         return add(server, newcomer)
     if not invitation:
@@ -83,6 +92,7 @@ def register(server: Server, newcomer: Newcomer, caller: Caller, invitation: str
 
 def add(server: Server, newcomer: Newcomer, invitation: str | None = None) -> Profile:
     """Make an account; an invitation, where one is given, has to hold and is used up."""
+    check_password(newcomer.password, (newcomer.username, newcomer.email), "password")
     kept = server.passwords.hash(newcomer.password)  # first: it takes its time whoever has the name
     at = as_text(server.clock())
     with server.database.writing() as session:
@@ -104,32 +114,34 @@ def add(server: Server, newcomer: Newcomer, invitation: str | None = None) -> Pr
         return profile_of(account, Counts(0, 0, 0))
 
 
+def check_password(new: str, names: Iterable[str], where: str) -> None:
+    """Let no password be taken that somebody would try among the first who knows these names."""
+    why = why_guessable(new, names)
+    if why is not None:
+        message = (
+            f"{where}: {why}. Take another; a few words that have nothing to do with each other are good."
+        )
+        raise Refused(Code.INVALID_REQUEST, message, {"where": where})
+
+
+def _names(account: Account) -> tuple[str, ...]:
+    return account.username, account.email
+
+
 def profile(server: Server, me: Me) -> Profile:
     """What the server knows of whoever is asking."""
     with server.database.reading() as session:
         return profile_of(accounts.by_id(session, me.account_id), accounts.counts(session, me.account_id))
 
 
-def change_profile(
-    server: Server, me: Me, *, display_name: str | None = None, email: str | None = None
-) -> Profile:
-    """Change what is given."""
-    with server.database.writing() as session:
-        account = accounts.by_id(session, me.account_id, to_change=True)
-        if email is not None and email != account.email:
-            accounts.rename(session, account, email, folded(email))
-        if display_name is not None:
-            account.display_name = display_name
-        account.updated_at = as_text(server.clock())
-        return profile_of(account, accounts.counts(session, me.account_id))
-
-
 def change_password(server: Server, me: Me, current: str, new: str, caller: Caller) -> None:
     """Change the password, and sign out everywhere else: whoever knew the old one is outside."""
-    prove(server, me, current, caller)
+    proved = prove(server, me, current, caller)
+    with server.database.reading() as session:
+        check_password(new, _names(accounts.by_id(session, me.account_id)), "new_password")
     kept = server.passwords.hash(new)
     with server.database.writing() as session:
-        account = accounts.by_id(session, me.account_id, to_change=True)
+        account = to_change(session, me, proved)
         account.password_hash = kept
         account.updated_at = as_text(server.clock())
         accounts.sign_out(session, me.account_id, but=me.device_id)
@@ -142,26 +154,33 @@ def set_password(server: Server, name: str, new: str) -> int:
         account = accounts.by_name(session, folded(name))
         if account is None:
             raise Refused(Code.NOT_FOUND, f"Nobody here is called “{name}”.")
+        check_password(new, _names(account), "password")
         account.password_hash = kept
         account.updated_at = as_text(server.clock())
         return accounts.sign_out(session, account.id)
 
 
-def delete(server: Server, me: Me, password: str | None, caller: Caller) -> None:
-    """Delete the account with everything in it. A password, where one is given, has to be right."""
-    if password is not None:
-        prove(server, me, password, caller)
-    with server.database.writing() as session:
-        accounts.remove(session, accounts.by_id(session, me.account_id, to_change=True), server.clock())
+def to_change(session: Session, me: Me, proved: str | None = None) -> Account:
+    """One's own account, unless one was signed out, or the password that was proved is another by now."""
+    account = accounts.by_id(session, me.account_id, to_change=True)
+    accounts.check_signed_in(session, me.account_id, me.device_uid)
+    if proved is not None and account.password_hash != proved:
+        raise _wrong_password()
+    return account
 
 
-def prove(server: Server, me: Me, password: str, caller: Caller) -> None:
-    """Let through who knows their password; wrong ones are counted as at the door."""
+def prove(server: Server, me: Me, password: str, caller: Caller) -> str:
+    """Let through who knows their password, and tell as what it is kept; wrong ones count as at the door."""
     with server.database.reading() as session:
         kept = accounts.by_id(session, me.account_id).password_hash
     with server.attempts.attempt(folded(me.username), caller.address):
         if not server.passwords.check(password, kept):
-            raise Refused(Code.WRONG_PASSWORD, "The current password is not right.")
+            raise _wrong_password()
+    return kept
+
+
+def _wrong_password() -> Refused:
+    return Refused(Code.WRONG_PASSWORD, "The current password is not right.")
 
 
 def everybody(server: Server) -> tuple[Profile, ...]:

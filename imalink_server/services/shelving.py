@@ -1,4 +1,4 @@
-"""Putting photos into collections and stacks, and taking them out."""
+"""Putting photos into collections, shoots and stacks, and taking them out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from imalink_server.base.errors import Code, Refused
 from imalink_server.db import owned, photos, shelves
+from imalink_server.db.database import Session
 from imalink_server.db.models import Collection, Photo, Stack
 from imalink_server.db.policy import Viewer
-from imalink_server.services.photos.adding import touch
+from imalink_server.db.shelves import Place
+from imalink_server.services.photos import shelved
 from imalink_server.services.photos.changing import mine as my_photo
+from imalink_server.services.photos.changing import missing as missing_photo
 from imalink_server.services.server import Server
 from imalink_server.services.things import (
     COLLECTIONS,
+    SHOOTS,
     STACKS,
     Thing,
     Values,
@@ -46,29 +50,39 @@ def check_parent(w: Writing, id_: int, parent_id: int | None) -> None:
         at = above.parent_id if above else None
 
 
-def add(w: Writing, id_: int, keys: Sequence[str]) -> Thing:
+def add(w: Writing, id_: int, keys: Sequence[str], if_match: str | None = None) -> Thing:
     """Put photos at the end of a collection, those that are not in it."""
-    return _arranged(w, id_, lambda has: [*has, *_ids(w, keys)])
+    return _arranged(w, id_, lambda has: [*has, *_ids(w, keys)], if_match)
 
 
-def take(w: Writing, id_: int, keys: Sequence[str]) -> Thing:
+def take(w: Writing, id_: int, keys: Sequence[str], if_match: str | None = None) -> Thing:
     """Take photos out of a collection."""
 
     def left(has: list[int]) -> list[int]:
         gone = set(_ids(w, keys))
         return [each for each in has if each not in gone]
 
-    return _arranged(w, id_, left)
+    return _arranged(w, id_, left, if_match)
 
 
-def reorder(w: Writing, id_: int, keys: Sequence[str]) -> Thing:
+def reorder(w: Writing, id_: int, keys: Sequence[str], if_match: str | None = None) -> Thing:
     """Put these photos of a collection first, in this order; the others stay behind them in theirs."""
 
     def ordered(has: list[int]) -> list[int]:
-        first = [each for each in _ids(w, keys) if each in set(has)]
-        return [*first, *(each for each in has if each not in set(first))]
+        here = set(has)
+        return [*(each for each in _ids(w, keys) if each in here), *has]
 
-    return _arranged(w, id_, ordered)
+    return _arranged(w, id_, ordered, if_match)
+
+
+def shoot_of(w: Writing, id_: int, keys: Sequence[str], if_match: str | None = None) -> Thing:
+    """Let photos belong to a shoot too."""
+    return _shot(w, id_, keys, if_match, shelves.join)
+
+
+def out_of_shoot(w: Writing, id_: int, keys: Sequence[str], if_match: str | None = None) -> Thing:
+    """Take photos out of a shoot."""
+    return _shot(w, id_, keys, if_match, shelves.leave)
 
 
 def make_stack(w: Writing, values: Values, cover: str | None, uid: str | None) -> Thing:
@@ -83,18 +97,18 @@ def make_stack(w: Writing, values: Values, cover: str | None, uid: str | None) -
 def cover(w: Writing, id_: int, key: str) -> None:
     """Put a photo on top of a stack."""
     photo = my_photo(w, key)
+    standing = shelves.standing(w.session, Stack, [id_])
+    if standing.get(id_) and standing[id_][0].photo_id == photo.id:
+        return
     shelves.make_room(w.session, id_)
-    for each in shelves.all_on(w.session, Stack, id_):
-        if each.id != photo.id:
-            touch(w, each)
+    count(w, STACKS, mine(w, STACKS, id_))
     _fold(w, id_, photo, 0)
 
 
-def fold(w: Writing, id_: int, key: str) -> Thing:
+def fold(w: Writing, id_: int, key: str, if_match: str | None = None) -> Thing:
     """Put a photo at the bottom of a stack."""
-    row = mine(w, STACKS, id_)
-    has = shelves.all_on(w.session, Stack, id_)
-    lowest = max((each.stack_position or 0 for each in has), default=-1)
+    row = mine(w, STACKS, id_, if_match)
+    lowest = shelves.lowest_in(w.session, id_)
     photo = my_photo(w, key)
     if photo.stack_id != id_:
         _fold(w, id_, photo, lowest + 1)
@@ -102,14 +116,13 @@ def fold(w: Writing, id_: int, key: str) -> Thing:
     return told(w.session, STACKS, [row])[0]
 
 
-def unfold(w: Writing, id_: int, key: str) -> Thing:
+def unfold(w: Writing, id_: int, key: str, if_match: str | None = None) -> Thing:
     """Take a photo out of a stack."""
-    row = mine(w, STACKS, id_)
+    row = mine(w, STACKS, id_, if_match)
     photo = my_photo(w, key)
     if photo.stack_id != id_:
         raise missing()
     photo.stack_id = photo.stack_position = None
-    touch(w, photo)
     count(w, STACKS, row)
     return told(w.session, STACKS, [row])[0]
 
@@ -126,8 +139,8 @@ def stack_of(server: Server, viewer: Viewer, key: str) -> Thing | None:
         return told(session, STACKS, [row])[0] if row else None
 
 
-def _arranged(w: Writing, id_: int, how: Callable[[list[int]], list[int]]) -> Thing:
-    row = mine(w, COLLECTIONS, id_)
+def _arranged(w: Writing, id_: int, how: Callable[[list[int]], list[int]], if_match: str | None) -> Thing:
+    row = mine(w, COLLECTIONS, id_, if_match)
     before = shelves.arranged(w.session, id_)
     after = list(dict.fromkeys(how(before)))
     if after != before:
@@ -136,9 +149,23 @@ def _arranged(w: Writing, id_: int, how: Callable[[list[int]], list[int]]) -> Th
     return told(w.session, COLLECTIONS, [row])[0]
 
 
+def _shot(
+    w: Writing,
+    id_: int,
+    keys: Sequence[str],
+    if_match: str | None,
+    how: Callable[[Session, int, Sequence[int]], bool],
+) -> Thing:
+    row = mine(w, SHOOTS, id_, if_match)
+    if how(w.session, id_, _ids(w, keys)):
+        count(w, SHOOTS, row)
+    return told(w.session, SHOOTS, [row])[0]
+
+
 def _fold(w: Writing, id_: int, photo: Photo, position: int) -> None:
+    if photo.stack_id is not None and photo.stack_id != id_:
+        shelved.tell(w, [Place(Stack, photo.stack_id)])
     photo.stack_id, photo.stack_position = id_, position
-    touch(w, photo)
 
 
 def _now(w: Writing, thing: Thing) -> Thing:
@@ -147,4 +174,9 @@ def _now(w: Writing, thing: Thing) -> Thing:
 
 
 def _ids(w: Writing, keys: Iterable[str]) -> list[int]:
-    return [my_photo(w, key).id for key in keys]
+    """Whom these keys mean, each once; asked for all together, since everybody waits meanwhile."""
+    wanted = list(dict.fromkeys(keys))
+    found = photos.own_ids(w.session, w.me.account_id, wanted)
+    if len(found) < len(wanted):
+        raise missing_photo()
+    return list(dict.fromkeys(found[key] for key in wanted))

@@ -14,6 +14,7 @@ from imalink_server.db.models import Account, Device
 from imalink_server.security.tokens import Access, Refresh
 from imalink_server.services.accounts import Caller, Me, Profile, folded, profile_of
 from imalink_server.services.server import Server
+from imalink_server.services.writing import Writing
 
 _MOST_DEVICES = 100
 """Of one account; programs that sign in each time they start would fill the list."""
@@ -51,10 +52,10 @@ def login(
     """Sign in by user name or e-mail address. Who does not exist is told the same, after the same time."""
     with server.database.reading() as session:
         account = accounts.by_name(session, folded(name))
-    # However somebody is called, the failures are counted together.
-    counted = account.username_folded if account else folded(name)
     kept = account.password_hash if account and account.is_active else None
-    with server.attempts.attempt(counted, caller.address):
+    # What was typed is counted, whoever that is: counted together, an e-mail address that has to
+    # wait as well would tell which name it belongs to. So there are two rounds of guesses, and no more.
+    with server.attempts.attempt(folded(name), caller.address):
         right = server.passwords.check(password, kept)
         if account is None or not right:
             raise _wrong()
@@ -121,17 +122,26 @@ def logout(server: Server, me: Me) -> None:
         accounts.sign_out(session, me.account_id, only=me.device_uid)
 
 
-def revoke(server: Server, me: Me, device_uid: str) -> None:
+def revoke(w: Writing, device_uid: str) -> None:
     """Sign out one of one's own devices."""
-    with server.database.writing() as session:
-        if not accounts.sign_out(session, me.account_id, only=device_uid):
-            raise Refused(Code.NOT_FOUND, "You are not signed in on such a device.")
+    if not accounts.sign_out(w.session, w.me.account_id, only=device_uid):
+        raise Refused(Code.NOT_FOUND, "You are not signed in on such a device.")
 
 
-def revoke_others(server: Server, me: Me) -> int:
+def revoke_others(w: Writing) -> int:
     """Sign out everywhere else; on how many devices that was."""
-    with server.database.writing() as session:
-        return accounts.sign_out(session, me.account_id, but=me.device_id)
+    return accounts.sign_out(w.session, w.me.account_id, but=w.me.device_id)
+
+
+def change_profile(w: Writing, *, display_name: str | None = None, email: str | None = None) -> Profile:
+    """Change what is given of how one is called, and how one signs in."""
+    account = accounts.by_id(w.session, w.me.account_id, to_change=True)
+    if email is not None and email != account.email:
+        accounts.rename(w.session, account, email, folded(email))
+    if display_name is not None:
+        account.display_name = display_name
+    account.updated_at = w.at
+    return profile_of(account, accounts.counts(w.session, w.me.account_id))
 
 
 def devices(server: Server, me: Me) -> tuple[DeviceSeen, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from imalink_server.base import indexed
 from imalink_server.base.errors import Code, Refused
 from imalink_server.db import owned, tags
-from imalink_server.db.models import Photo, Tag
+from imalink_server.db.models import Tag
 from imalink_server.db.tags import Counted
 from imalink_server.services.accounts import Me, folded
-from imalink_server.services.photos.adding import touch
-from imalink_server.services.photos.tagging import KIND, tidy
+from imalink_server.services.photos.adding import touch_all
+from imalink_server.services.photos.tagging import KIND, LONGEST, tidy, too_long
 from imalink_server.services.server import Server
-from imalink_server.services.writing import Writing
+from imalink_server.services.writing import Writing, check_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ def completed(server: Server, me: Me, begun: str, most: int) -> list[TagSeen]:
     return [tag for _, tag in sorted(fitting, key=place)[:most]]
 
 
-def rename(w: Writing, id_: int, name: str) -> TagSeen:
+def rename(w: Writing, id_: int, name: str, if_match: str | None = None) -> TagSeen:
     """Call a tag otherwise, with what lies below it. Where one is called so already, two become one."""
-    tag, new = _mine(w, id_), tidy(name)
+    tag, new = _mine(w, id_, if_match), tidy(name)
     if not new:
         raise Refused(Code.INVALID_REQUEST, "new_name: is empty", {"where": "new_name"})
-    below = [
-        each.tag
-        for each in tags.counted(w.session, w.me.account_id)
-        if each.tag.folded.startswith(f"{tag.folded}/")
-    ]
     if folded(new).startswith(f"{tag.folded}/"):
         raise Refused(Code.INVALID_REQUEST, "new_name: it would lie below itself", {"where": "new_name"})
     depth = tag.name.count("/") + 1
-    moves = [(each, "/".join([new, *each.name.split("/")[depth:]])) for each in (tag, *below)]
+    moves = [
+        (each, "/".join([new, *each.name.split("/")[depth:]])) for each in (tag, *tags.below(w.session, tag))
+    ]
+    # What was too long before there was this rule may become shorter, if not short.
+    if any(len(to) > max(LONGEST, len(each.name) - 1) or not indexed.fits(folded(to)) for each, to in moves):
+        raise too_long("new_name")
     kept = tag
     for each, wanted in moves:
         stays = _call(w, each, wanted)
@@ -70,20 +70,19 @@ def rename(w: Writing, id_: int, name: str) -> TagSeen:
     return _told(w, kept)
 
 
-def merge(w: Writing, id_: int, into_id: int) -> TagSeen:
+def merge(w: Writing, id_: int, into_id: int, if_match: str | None = None) -> TagSeen:
     """Give all photos of one tag another; the one is no more."""
-    tag, into = _mine(w, id_), _mine(w, into_id)
+    tag, into = _mine(w, id_, if_match), _mine(w, into_id)
     if tag is not into:
         _merge(w, tag, into)
     return _told(w, into)
 
 
-def delete(w: Writing, id_: int) -> None:
+def delete(w: Writing, id_: int, if_match: str | None = None) -> None:
     """Delete a tag; its photos stay."""
-    tag = _mine(w, id_)
-    _touch(w, tags.photos_with(w.session, {tag.id}))
+    tag = _mine(w, id_, if_match)
+    touch_all(w, tags.having(tag))
     w.changed(KIND, tag.uid, gone=True)
-    w.session.flush()
     w.session.delete(tag)
 
 
@@ -101,34 +100,28 @@ def _call(w: Writing, tag: Tag, name: str) -> Tag:
         return other
     if tag.name != name:
         tag.name, tag.folded = name, key
-        tag.version += 1
-        tag.updated_at = w.at
-        w.changed(KIND, tag.uid)
-        _touch(w, tags.photos_with(w.session, {tag.id}))
+        w.count(KIND, tag)
         w.session.flush()
+        touch_all(w, tags.having(tag))
     return tag
 
 
 def _merge(w: Writing, tag: Tag, into: Tag) -> None:
-    _touch(w, tags.photos_with(w.session, {tag.id}))
+    touch_all(w, tags.having(tag))
     w.changed(KIND, tag.uid, gone=True)
-    w.session.flush()
     tags.merge(w.session, tag, into)
     w.session.flush()
 
 
-def _touch(w: Writing, photos: Iterable[Photo]) -> None:
-    for photo in photos:
-        touch(w, photo)
-
-
-def _mine(w: Writing, id_: int) -> Tag:
+def _mine(w: Writing, id_: int, if_match: str | None = None) -> Tag:
     tag = owned.by_id(w.session, Tag, w.me.account_id, id_)
     if tag is None:
         raise Refused(Code.NOT_FOUND, "There is no such tag.")
+    check_seen(if_match, tag.version, lambda: asdict(_told(w, tag)))
     return tag
 
 
 def _told(w: Writing, tag: Tag) -> TagSeen:
     w.session.flush()
-    return next(seen(each) for each in tags.counted(w.session, w.me.account_id) if each.tag.id == tag.id)
+    (found,) = tags.counted(w.session, w.me.account_id, only=[tag.uid])
+    return seen(found)

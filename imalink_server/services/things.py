@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from imalink_server.base.errors import Code, Refused
-from imalink_server.db import owned, shelves
+from imalink_server.base.listing import Listing
+from imalink_server.db import owned, shelves, spaces
 from imalink_server.db.database import Session
 from imalink_server.db.models import (
     Author,
@@ -25,10 +26,11 @@ from imalink_server.db.models import (
     Stack,
     Story,
 )
-from imalink_server.services.accounts import Me
-from imalink_server.services.photos.adding import touch
+from imalink_server.db.owned import Those
+from imalink_server.db.policy import Viewer, legible, may_write
+from imalink_server.services.photos.adding import touch_all
 from imalink_server.services.server import Server
-from imalink_server.services.writing import Writing
+from imalink_server.services.writing import Writing, check_seen
 
 Values = Mapping[str, Any]
 """Fields by their names on the wire."""
@@ -47,6 +49,10 @@ class Kind:
     json: frozenset[str] = frozenset()
     refers: Mapping[str, type[Owned]] = field(default_factory=dict)
     more: MoreTold | None = None
+    holds_photos: bool = False
+    """Which those are, `more` tells."""
+    shown_to: Callable[[Viewer], Those] | None = None
+    """Those that a viewer sees, where they are more than one's own."""
 
     def column(self, name: str) -> str:
         """What a field is called in the table."""
@@ -61,9 +67,10 @@ class Thing:
     is_new: bool = False
 
     @property
-    def etag(self) -> str:
-        """What changes with it."""
-        return f'"{self.values["version"]}"'
+    def etag(self) -> str | None:
+        """What changes with it; others are not told."""
+        version = self.values["version"]
+        return None if version is None else f'"{version}"'
 
 
 def make(w: Writing, kind: Kind, values: Values, uid: str | None = None) -> Thing:
@@ -101,10 +108,14 @@ def change(w: Writing, kind: Kind, id_: int, values: Values, if_match: str | Non
 
 
 def delete(w: Writing, kind: Kind, id_: int, if_match: str | None = None) -> None:
-    """Delete one. Its photos stay, and refer to it no more."""
+    """Delete one. Its photos, and what lies in it, stay and refer to it no more."""
     row = mine(w, kind, id_, if_match)
-    for photo in shelves.all_on(w.session, kind.table, row.id) if kind.table in _WITH_PHOTOS else ():
-        touch(w, photo)
+    if kind.table in _WITH_PHOTOS:
+        touch_all(w, shelves.naming(kind.table, row.id))
+    for other, name in _referring(kind):
+        for each in owned.referring(w.session, other.table, other.column(name), row.id):
+            setattr(each, other.column(name), None)
+            count(w, other, each)
     w.changed(kind.name, row.uid, gone=True)
     w.session.flush()
     w.session.delete(row)
@@ -112,8 +123,14 @@ def delete(w: Writing, kind: Kind, id_: int, if_match: str | None = None) -> Non
     w.session.expire_all()
 
 
-_WITH_PHOTOS: tuple[type[Owned], ...] = (Author, ImportSession, Stack, Shoot)
-"""What photos refer to themselves."""
+def _referring(kind: Kind) -> Iterator[tuple[Kind, str]]:
+    """The kinds that refer to this one, and in which field."""
+    for other in KINDS.values():
+        yield from ((other, name) for name, table in other.refers.items() if table is kind.table)
+
+
+_WITH_PHOTOS: tuple[type[Owned], ...] = (Author, ImportSession)
+"""What is said of a photo itself. Which stack and which shoots it is in, is said of those."""
 
 
 def mine(w: Writing, kind: Kind, id_: int, if_match: str | None = None) -> Owned:
@@ -121,34 +138,47 @@ def mine(w: Writing, kind: Kind, id_: int, if_match: str | None = None) -> Owned
     row = owned.by_id(w.session, kind.table, w.me.account_id, id_)
     if row is None:
         raise missing()
-    if if_match is not None and if_match.strip() not in ("*", f'"{row.version}"'):
-        now = told(w.session, kind, [row])[0]
-        details: dict[str, Any] = {"current": dict(now.values), "etag": now.etag}
-        raise Refused(Code.CHANGED_MEANWHILE, "It has been changed meanwhile.", details)
+    check_seen(if_match, row.version, lambda: told(w.session, kind, [row])[0].values)
     return row
 
 
 def count(w: Writing, kind: Kind, row: Owned) -> None:
     """Count a change of one."""
-    row.version += 1
-    row.updated_at = w.at
-    w.changed(kind.name, row.uid)
+    w.count(kind.name, row)
 
 
-def one(server: Server, me: Me, kind: Kind, id_: int) -> Thing:
-    """One's own, by its id."""
+def one(server: Server, viewer: Viewer, kind: Kind, id_: int) -> Thing:
+    """One that this viewer sees, by its id."""
     with server.database.reading() as session:
-        row = owned.by_id(session, kind.table, me.account_id, id_)
+        row = owned.find(session, kind.table, _seen(viewer, kind), id_)
         if row is None:
             raise missing()
-        return told(session, kind, [row])[0]
+        return _shown(viewer, told(session, kind, [row]))[0]
 
 
-def page(server: Server, me: Me, kind: Kind, offset: int, limit: int) -> tuple[list[Thing], int]:
-    """Some of one's own, the latest first, and how many there are."""
+def page(server: Server, viewer: Viewer, kind: Kind, wanted: Listing) -> tuple[list[Thing], int]:
+    """Some of those that this viewer sees, and how many they are."""
     with server.database.reading() as session:
-        rows, total = owned.page(session, kind.table, me.account_id, offset, limit)
-        return told(session, kind, rows), total
+        among = _seen(viewer, kind, only_own=wanted.only_own)
+        rows, total = owned.page(session, kind.table, among, wanted)
+        return _shown(viewer, told(session, kind, rows)), total
+
+
+def _seen(viewer: Viewer, kind: Kind, *, only_own: bool = False) -> Those:
+    if kind.shown_to is None or only_own:
+        return owned.of(kind.table, viewer.account_id)
+    return kind.shown_to(viewer)
+
+
+_OWNERS_ALONE: Values = {"uid": None, "user_id": None, "version": None, "updated_at": None, "space_ids": []}
+
+
+def _shown(viewer: Viewer, found: Sequence[Thing]) -> list[Thing]:
+    """The same without what is the owner's alone, where somebody else looks."""
+    return [
+        each if may_write(viewer, each.values["user_id"]) else Thing({**each.values, **_OWNERS_ALONE})
+        for each in found
+    ]
 
 
 def missing() -> Refused:
@@ -205,15 +235,17 @@ def _counted(table: type[Owned], name: str) -> MoreTold:
 def _standing(table: type[Owned]) -> MoreTold:
     def more(session: Session, ids: Sequence[int]) -> Mapping[int, Values]:
         found = shelves.standing(session, table, ids)
-        return {
-            id_: {
-                "hothashes": [each.hothash for each in found.get(id_, ())],
+        told: dict[int, Values] = {}
+        for id_ in ids:
+            seen = [each.hothash for each in found.get(id_, ()) if not each.is_trashed]
+            told[id_] = {
+                "hothashes": seen,
+                # Another machine has to know of all, or it would take those in the trash for taken out.
                 "photo_uids": [each.uid for each in found.get(id_, ())],
-                "photo_count": len(found.get(id_, ())),
-                "cover_photo_hothash": found[id_][0].hothash if found.get(id_) else None,
+                "photo_count": len(seen),
+                "cover_photo_hothash": seen[0] if seen else None,
             }
-            for id_ in ids
-        }
+        return told
 
     return more
 
@@ -226,13 +258,16 @@ SESSIONS = Kind(
     more=_counted(ImportSession, "images_count"),
 )
 AUTHORS = Kind("author", Author, ("name", "email", "bio"), more=_counted(Author, "image_count"))
-STACKS = Kind("stack", Stack, ("stack_type", "reason"), {"stack_type": "kind"}, more=_standing(Stack))
+STACKS = Kind(
+    "stack", Stack, ("stack_type", "reason"), {"stack_type": "kind"}, more=_standing(Stack), holds_photos=True
+)
 COLLECTIONS = Kind(
     "collection",
     Collection,
     ("name", "description", "parent_id", "position"),
     refers={"parent_id": Collection},
     more=_standing(Collection),
+    holds_photos=True,
 )
 SEARCHES = Kind(
     "saved_search",
@@ -241,7 +276,15 @@ SEARCHES = Kind(
     {"search_criteria": "criteria"},
     frozenset({"search_criteria"}),
 )
-SHOOTS = Kind("shoot", Shoot, ("title", "client", "note", "archived_at"), more=_standing(Shoot))
+SHOOTS = Kind(
+    "shoot", Shoot, ("title", "client", "note", "archived_at"), more=_standing(Shoot), holds_photos=True
+)
+
+
+def _in_spaces(session: Session, ids: Sequence[int]) -> Mapping[int, Values]:
+    return {id_: {"space_ids": found} for id_, found in spaces.of_stories(session, ids).items()}
+
+
 STORIES = Kind(
     "story",
     Story,
@@ -250,5 +293,7 @@ STORIES = Kind(
         "visibility",
     ),
     json=frozenset({"content", "cover_image"}),
+    more=_in_spaces,
+    shown_to=legible,
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in (SESSIONS, AUTHORS, STACKS, COLLECTIONS, SEARCHES, SHOOTS, STORIES)}

@@ -13,13 +13,13 @@ from imalink_server.storage.folder import Folder
 from imalink_server.storage.store import Store
 
 
-def open_store(url: str | None, usual: Path) -> Store:
+def open_store(url: str | None, usual: Path, spare: int = 0) -> Store:
     """The usual folder, unless a URL says otherwise. Keys to a bucket stand in the environment (AWS_…)."""
     if url is None:
-        return Folder(usual)
+        return Folder(usual, spare)
     scheme, _, place = url.partition("://")
     if scheme == "file":
-        return Folder(Path(place))
+        return Folder(Path(place), spare)
     if scheme != "s3":
         raise Expected("The store's URL is none that is known.", "Try s3://bucket/prefix, or give none.")
     try:

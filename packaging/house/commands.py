@@ -24,6 +24,11 @@ def call(command: Sequence[str]) -> int:
         raise Stop(f"{command[0]} cannot be started; remove .venv and try again.") from None
 
 
+def uv(*words: str) -> list[str]:
+    """A command of uv, which is to trust whom the system trusts, as pip does."""
+    return [tool("uv"), "--system-certs", *words]
+
+
 def must(command: Sequence[str], why: str) -> None:
     """Run it; when it fails, stop and say what could not be done."""
     if call(command) != 0:

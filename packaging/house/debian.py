@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -48,6 +49,21 @@ def missing_for_qt() -> list[str]:
     missing = [package for library, package in QT_LIBRARIES.items() if not _loads(library)]
     if not any(FONTS.rglob("*.[ot]tf")):
         missing.append("fonts-dejavu-core")
+    return missing
+
+
+def missing_for_packing() -> list[str]:
+    """Name the Debian packages that making a package needs and this machine lacks."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    python = str(sysconfig.get_config_var("INSTSONAME") or "")
+    if (
+        ".so" in python
+        and not _loads(python)
+        and not _loads(f"{sysconfig.get_config_var('LIBDIR')}/{python}")
+    ):
+        missing.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
     return missing
 
 

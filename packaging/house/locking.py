@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from house.commands import tool
+from house.commands import uv
 from house.places import CONSTRAINTS, PROJECT, ROOT
 from house.stop import Stop
 
@@ -19,7 +19,7 @@ def lock() -> int:
     """Write constraints.txt anew."""
     fresh = CONSTRAINTS.with_suffix(".new")
     command = [
-        *(tool("uv"), "pip", "compile", "--universal", "--python-version", "3.11", "--all-extras"),
+        *uv("pip", "compile", "--universal", "--python-version", "3.11", "--all-extras"),
         *("--upgrade", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
         *("--no-annotate", "--no-header", "--quiet", "--output-file", str(fresh), PROJECT.name),
     ]
@@ -38,5 +38,5 @@ def publish(fresh: Path, target: Path) -> None:
     text = fresh.read_text(encoding="utf-8")
     if "://" in text or " @ " in text:
         raise Stop("The list names an address; constraints.txt is as it was.")
-    fresh.write_text(HEADER + text, encoding="utf-8")
+    fresh.write_text(HEADER + text, encoding="utf-8", newline="\n")
     fresh.replace(target)

@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import awake, catalog, eggs, grid, importing, loupe
+from tests.bench import awake, catalog, eggs, grid, importing, loupe, syncing, window
 from tests.bench.library import keeping
+from tests.bench.server import report as server
 
-BENCHES = ("eggs", "catalog", "grid", "import", "loupe", "awake")
+BENCHES = ("eggs", "catalog", "grid", "import", "loupe", "awake", "window", "server", "sync")
 _TREE = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +31,12 @@ def _report(name: str, options: argparse.Namespace) -> Iterator[str]:
         yield from grid.report(options.photos)
     elif name == "import":
         yield from importing.report(options.library)
+    elif name == "window":
+        yield from window.report(options.library, options.photos)
+    elif name == "server":
+        yield from server.report(options.library, options.photos)
+    elif name == "sync":
+        yield from syncing.report()
     elif name == "awake":
         yield from awake.report(options.library)
     else:

@@ -26,7 +26,7 @@ from imalink_desktop.jobs.ticket import Ticket
 from tests.bench.originals import originals
 from tests.drawing.hostile import hostile_files
 
-_EVERY = 5
+EVERY = 5
 """Milliseconds between two ticks."""
 _HOSTILE = 400
 _IDLE = 3.0
@@ -76,13 +76,13 @@ def _ticking(ticket: Ticket[Report] | Ticket[None]) -> Lateness:
     def tick() -> None:
         nonlocal last
         now = time.perf_counter()
-        watched.late.append(max(0.0, (now - last) * 1000 - _EVERY))
+        watched.late.append(max(0.0, (now - last) * 1000 - EVERY))
         last = now
         if ticket.ended:
             loop.quit()
 
     timer.timeout.connect(tick)
-    timer.start(_EVERY)
+    timer.start(EVERY)
     loop.exec()
     timer.stop()
     watched.seconds = time.perf_counter() - began
@@ -119,7 +119,7 @@ def report(place: Path) -> Iterator[str]:
             "a card of small ones": lambda: lateness(Path(room) / "card", there.card),
             "a folder of hostile files": lambda: lateness(Path(room) / "hostile files", hostile),
         }
-        yield f"The window while an import runs at full speed: how late each tick of {_EVERY} ms comes, in ms"
+        yield f"The window while an import runs at full speed: how late each tick of {EVERY} ms comes, in ms"
         yield f"  {'':36}{'files':>8}{'s':>8}{'p50':>8}{'p99':>8}{'worst':>8}"
         for what, measure in subjects.items():
             yield _line(what, measure())

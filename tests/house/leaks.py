@@ -16,6 +16,8 @@ import pytest
 
 PATIENCE = 2.0
 """Seconds that things may take to end by themselves."""
+_POOLED = "Thread (pooled)"
+"""What Qt calls those of its pools, its painters too."""
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +38,20 @@ def _nothing_left_behind() -> Iterator[None]:
 def _still_there(look: Callable[[], dict[int, str]], before: dict[int, str]) -> list[str]:
     deadline = time.monotonic() + PATIENCE
     while True:
-        left = [name for key, name in look().items() if key not in before]
+        left = _new(look(), before)
         if not left or time.monotonic() > deadline:
             return left
         gc.collect()
         time.sleep(0.01)
+
+
+def _new(now: dict[int, str], before: dict[int, str]) -> list[str]:
+    """What is there by now; Qt's painters, who go after half a minute, may have others in their place."""
+    new = [name for key, name in now.items() if key not in before]
+    for key, name in before.items():
+        if name == _POOLED and key not in now and name in new:
+            new.remove(name)
+    return new
 
 
 def _threads() -> dict[int, str]:
@@ -56,7 +67,7 @@ def _threads() -> dict[int, str]:
             name = (task / "comm").read_text().strip()
         except OSError:
             continue  # it ended while we looked
-        if name in ("QThread", "Thread (pooled)"):
+        if name in ("QThread", _POOLED):
             threads.setdefault(int(task.name), name)
     return threads
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from defusedxml import ElementTree
 
+from tests.house.leaks import _new
+
 ROOT = Path(__file__).resolve().parents[2]
 
 NETWORK_BY_NAME = """
@@ -45,23 +47,25 @@ LOG_THAT_NEVER_COMES = """
         pass
 """
 THREAD = """
-    import threading, time
+    import threading
     def test_it():
-        threading.Thread(target=time.sleep, args=(4,), name="the forgotten one", daemon=True).start()
+        threading.Thread(target=threading.Event().wait, name="the forgotten one", daemon=True).start()
 """
 QT_THREAD = """
-    import time
+    import atexit, threading
     from PySide6.QtCore import QThreadPool
-    pool = QThreadPool()
+    pool, begun, end = QThreadPool(), threading.Event(), threading.Event()
+    atexit.register(end.set)
     def test_it():
-        pool.start(lambda: time.sleep(4))
-        time.sleep(0.2)
+        pool.start(lambda: (begun.set(), end.wait()))
+        begun.wait()
 """
 PROCESS = """
-    import subprocess, sys
+    import atexit, subprocess, sys
     def test_it():
         global child
-        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(4)"])
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        atexit.register(child.kill)
 """
 WINDOW = """
     from PySide6.QtWidgets import QWidget
@@ -185,6 +189,12 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ]
         found[file] = found.get(file, "") + "\n".join(said)
     return found
+
+
+def test_painters_of_qts_that_have_others_in_their_place_were_left_by_nobody() -> None:
+    pooled = "Thread (pooled)"
+    assert _new({3: pooled, 4: "another"}, {1: pooled, 2: "another"}) == ["another"]
+    assert _new({2: pooled, 3: pooled, 4: pooled}, {1: pooled, 2: pooled}) == [pooled]
 
 
 @pytest.mark.slow

@@ -28,11 +28,6 @@ def test_an_unknown_verb_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> Non
     assert "bake" in capsys.readouterr().err
 
 
-def test_what_is_not_there_yet_is_not_pretended(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tasks.main(["package"]) == 3
-    assert "yet" in capsys.readouterr().err
-
-
 def test_a_verb_started_by_another_python_says_which_it_needs() -> None:
     pretend = "import sys; sys.version_info = (3, 10, 0); sys.path.insert(0, 'packaging'); import house"
     said = subprocess.run([sys.executable, "-c", pretend], cwd=places.ROOT, capture_output=True, text=True)

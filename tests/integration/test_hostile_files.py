@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,18 +14,13 @@ from imalink_core.errors import NOTES, PROBLEMS
 from tests.drawing.hostile import hostile_files
 from tests.drawing.traps import free, traps
 from tests.house.originals import look
+from tests.house.peaks import run_and_weigh
 
 
 def hatched(folder: Path) -> tuple[dict[str, Any], int, int]:
     """The document, the exit code, and the peak memory of any one process in MB."""
-    done = subprocess.run(
-        [sys.executable, "-m", "imalink_desktop.app.main", "egg", str(folder), "--json", "--cold", "400"],
-        capture_output=True,
-        check=False,
-    )
-    assert b"Traceback" not in done.stderr
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    return json.loads(done.stdout), done.returncode, peak
+    ended = run_and_weigh("egg", str(folder), "--json", "--cold", "400")
+    return json.loads(ended.out), ended.code, ended.peak
 
 
 def check(document: dict[str, Any], files: list[Path]) -> None:

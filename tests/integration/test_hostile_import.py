@@ -23,17 +23,9 @@ from tests.drawing.card import draw_card
 from tests.drawing.hostile import hostile_files
 from tests.drawing.traps import free, traps
 from tests.house.originals import look
+from tests.house.peaks import run_and_weigh
 
 PICTURE = jpeg(scene(32, 24))
-
-PROGRAM = """
-import resource, sys
-from imalink_desktop.app.main import main
-code = main(sys.argv[1:])
-of = [resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(*of, file=sys.stderr)
-sys.exit(code)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +39,10 @@ class Said:
 
 def imported(home: Path, source: Path, before: Sequence[str] = ()) -> Said:
     """Import a folder in a process of its own, by way of other commands if so asked."""
-    words = [sys.executable, "-c", PROGRAM, "--data-dir", str(home), "import", str(source), "--json"]
-    done = subprocess.run([*before, *words], capture_output=True, check=False, cwd=Path(__file__).parents[2])
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    *warnings, memory = done.stderr.decode().splitlines()
-    assert warnings == []
-    return Said(done.returncode, json.loads(done.stdout), max(map(int, memory.split())) // 1024)
+    ended = run_and_weigh("--data-dir", str(home), "import", str(source), "--json", before=before)
+    begun = f"A new library was begun in {home.absolute() / 'data'}."
+    assert ended.err in ("", begun)
+    return Said(ended.code, json.loads(ended.out), ended.peak)
 
 
 def fates(home: Path) -> dict[str, tuple[str, str | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,8 @@ def begin(home: Path, card: Path) -> subprocess.Popen[str]:
 def done(program: subprocess.Popen[str]) -> dict[str, Any]:
     """What it says when it is let be."""
     out, err = program.communicate()
-    assert (program.returncode, err) == (0, "")
+    assert program.returncode == 0, (out[-2000:], err)
+    assert err == "" or re.fullmatch("A new library was begun in .*\n", err)
     answer: dict[str, Any] = json.loads(out)
     return answer
 
@@ -39,8 +41,9 @@ def killed_until_done(home: Path, card: Path, moments: random.Random, patience: 
     while True:
         program = begin(home, card)
         try:
-            # It is given longer each time, so that it gets there on any machine.
-            program.wait(moments.uniform(0.4, patience * (1 + kills / 4)))
+            # It is given longer each time, so that it gets there on any machine; and never so little that it
+            # dies three times over one file, which it would then, rightly, set aside.
+            program.wait(moments.uniform(0.4 + kills, patience + kills))
         except subprocess.TimeoutExpired:
             program.kill()
             program.communicate()

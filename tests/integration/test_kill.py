@@ -39,20 +39,21 @@ def fill(writer: Writer) -> None:
     writer.insert(Photo, [{"uid": str(number), "added_at": "2024"} for number in range(PHOTOS)])
 
 
-def killed_once(folder: Path, start: int, after: float) -> int:
-    """Let the program work, kill it, and answer the last change that it said was done."""
+def killed_once(folder: Path, start: int, changes: int, after: float) -> int:
+    """Let the program make so many changes, kill it in the midst of more; answer the last that it told of."""
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(folder), str(start)], stdout=subprocess.PIPE, text=True
     )
     assert program.stdout is not None
     assert program.stdout.readline() == "open\n"
+    said = [program.stdout.readline() for _ in range(changes)]
     time.sleep(after)
     program.kill()
-    said = program.stdout.read().split("\n")
+    # The last line may be cut short by the kill; only whole lines were said.
+    said += (line for line in program.stdout if line.endswith("\n"))
     program.wait()
     program.stdout.close()
-    # The last line may be cut short by the kill; only whole lines were said.
-    return int(said[-2]) if len(said) > 1 else start - 1
+    return int(said[-1]) if said else start - 1
 
 
 def check(folder: Path, last: int) -> None:
@@ -73,7 +74,8 @@ def crash_loop(folder: Path, kills: int) -> int:
     moments = random.Random(kills)  # noqa: S311 - no secret
     last = -1
     for _ in range(kills):
-        last = max(last, killed_once(folder, last + 1, moments.uniform(0.0, 0.12)))
+        changes, after = moments.choice((0, 1, 2, 3, 4)), moments.uniform(0.0, 0.12)
+        last = max(last, killed_once(folder, last + 1, changes, after))
         check(folder, last)
     return last
 

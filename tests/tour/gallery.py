@@ -37,6 +37,7 @@ from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.theme.type import Role, font
 from tests.tour.widgets import MARKS, menu, widgets
 
+_FRAME = 3
 _LABELS = ("label_red", "label_yellow", "label_green", "label_blue", "label_purple")
 
 
@@ -179,7 +180,7 @@ class _Cells(QWidget):
             painter.drawImage(cell.adjusted(16, 24, -16, -32), _picture(number))
             self._marks(painter, cell, number)
             if number == 5:
-                painter.setPen(QPen(QColor(palette.target), space.TARGET_FRAME))
+                painter.setPen(QPen(QColor(palette.target), _FRAME))
                 painter.drawRect(cell.adjusted(1, 1, -2, -2))
         painter.end()
 

@@ -210,7 +210,7 @@ def _name(words: str) -> QLabel:
 
 def _tabs() -> QTabBar:
     bar = QTabBar()
-    for name in ("General", "Importing", "Sync", "Privacy"):
+    for name in ("General", "Importing", "Sync", "Catalog"):
         bar.addTab(name)
     bar.setTabEnabled(3, False)
     return bar

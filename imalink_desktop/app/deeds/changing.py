@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 
+from imalink_desktop.app.caller import out
 from imalink_desktop.app.deeds.answers import as_json, line
 from imalink_desktop.app.exits import Exit, Unheard, WrongUse
 from imalink_desktop.app.library import to_change
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.typed import Typed
-from imalink_desktop.app.words.changing import Editing, Rating, Resolving, Showing, Tagging
+from imalink_desktop.app.words.changing import Editing, Rating, Resolving, Showing, Tagging, Telling
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes
@@ -18,7 +18,7 @@ from imalink_desktop.catalog.commands import deciding, discarding, resolving, ta
 from imalink_desktop.catalog.commands.deciding import label_known
 from imalink_desktop.catalog.commands.editing import UNSAID, Edit, Unsaid
 from imalink_desktop.catalog.commands.editing import edit as edit_photos
-from imalink_desktop.catalog.decisions import FLAGS, VISIBILITIES
+from imalink_desktop.catalog.decisions import FLAGS, TOLD, VISIBILITIES
 from imalink_desktop.catalog.reads.known import unknown
 from imalink_desktop.catalog.wording import counted, in_words
 
@@ -35,6 +35,12 @@ def show_to(typed: Showing) -> int:
     """Say who may see them."""
     level = VISIBILITIES[typed.level]
     return _on_photos(typed, lambda catalog, photos: deciding.show_to(catalog, photos, level))
+
+
+def tell_others(typed: Telling) -> int:
+    """Say what they are told."""
+    what, wanted = TOLD[typed.what], not typed.no_more
+    return _on_photos(typed, lambda catalog, photos: deciding.tell(catalog, photos, what, wanted=wanted))
 
 
 def tag(typed: Tagging) -> int:
@@ -92,7 +98,8 @@ def _on_photos(typed: Typed, command: Callable[[Catalog, Sequence[int]], Changes
         photos = typed.photos
         with catalog.reading() as look:
             strangers = unknown(look, photos)
-        _told(command(catalog, photos), as_document=typed.json)
+        if typed.json or len(strangers) < len(photos):
+            _told(command(catalog, photos), as_document=typed.json)
     if strangers:
         named = ", ".join(map(str, strangers[:_NAMED]))
         rest = f" and {len(strangers) - _NAMED:,} more" if len(strangers) > _NAMED else ""
@@ -116,7 +123,7 @@ def _told(changes: Changes, *, as_document: bool) -> None:
     """Say what was done. That it cannot be said does not undo it."""
     try:
         _answer(changes, as_document=as_document)
-        sys.stdout.flush()
+        out().flush()
     except OSError as error:
         raise Unheard(error.strerror or error) from error
 
@@ -128,8 +135,7 @@ def _answer(changes: Changes, *, as_document: bool) -> None:
     elif changes.of is not None:
         line(f"{changes.op.value.capitalize()}: {in_words(changes.of, changes.count)}.")
     elif changes.count:
-        words = in_words(changes.op, changes.count)
-        line(f"{words[:1].upper()}{words[1:]}.")
+        line(f"{in_words(changes.op, changes.count)}.")
     else:
         line("Nothing to change: it is so already.")
 

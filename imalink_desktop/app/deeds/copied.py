@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from imalink_desktop.app.deeds.answers import Json, line
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.importing.copying.report import CopyReport, Fate, FileFate
 
 _WORDS = {
-    Fate.COPIED: "copied and read back",
-    Fate.THERE_ALREADY: "were there already, byte for byte",
-    Fate.PARTLY: "are safe in one place only",
-    Fate.FAILED: "could not be copied",
-    Fate.NOT_REACHED: "were not reached",
-    Fate.LEFT: "were left on the card",
-    Fate.SYSTEM: "belong to the system of the card",
+    Fate.COPIED: ("copied and read back", "copied and read back"),
+    Fate.THERE_ALREADY: ("was there already, byte for byte", "were there already, byte for byte"),
+    Fate.PARTLY: ("is safe in one place only", "are safe in one place only"),
+    Fate.FAILED: ("could not be copied", "could not be copied"),
+    Fate.NOT_REACHED: ("was not reached", "were not reached"),
+    Fate.AWAY: ("still to be read", "still to be read"),
+    Fate.LEFT: ("was left on the card", "were left on the card"),
+    Fate.SYSTEM: ("belongs to the system of the card", "belong to the system of the card"),
 }
+"""Of one, and of more."""
 _FINE = (Fate.COPIED, Fate.THERE_ALREADY, Fate.LEFT, Fate.SYSTEM)
 
 
 def told(report: CopyReport) -> None:
     """Tell it in lines."""
-    for fate, count in report.counts.items():
-        if count:
-            line(f"{count:>8,} {_WORDS[fate]}")
-            for file in report.files:
-                if file.fate is fate and fate not in _FINE:
-                    line(f"{'':>8} {kept_path(file.source)}: {file.reason}")
+    for fate in Fate:
+        theirs = [file for file in report.files if file.fate is fate]
+        _sum([file for file in theirs if not file.is_folder], ("", ""), fate)
+        _sum([file for file in theirs if file.is_folder], ("folder ", "folders "), fate)
     for warning in report.warnings:
         line(warning)
     if report.stopped:
         line(report.stopped)
     why_not = report.why_not
     line(f"Do not format the card. {why_not}" if why_not else "The card may be formatted.")
+
+
+def _sum(files: Sequence[FileFate], kind: tuple[str, str], fate: Fate) -> None:
+    """How many there are of a fate, and where it is a bad one, which and why."""
+    if not files:
+        return
+    form = 0 if len(files) == 1 else 1
+    line(f"{len(files):>8,} {kind[form]}{_WORDS[fate][form]}")
+    if fate not in _FINE:
+        for file in files:
+            if file.reason:
+                line(f"{'':>8} {kept_path(file.source)}: {file.reason}")
 
 
 def with_problems(report: CopyReport) -> bool:

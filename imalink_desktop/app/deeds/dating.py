@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
@@ -27,12 +28,15 @@ def run(typed: Dating) -> int:
         there = drives_there(catalog)
         with catalog.reading() as look:
             found = timeline(look, granularity, inside=inside, query=query, online=there)
+    if inside:
+        found = replace(found, undated=0)  # they are of no year
     if typed.json:
         as_json(_document(found))
         return Exit.DONE
     for bucket in found.buckets:
         line(f"{bucket.name.replace('T', ' '):<13}  {bucket.count:>9,}")
-    tell(f"{counted(found.dated, 'photo')}, and {found.undated:,} undated")
+    undated = "" if inside else f", and {found.undated:,} undated"
+    tell(f"{counted(found.dated, 'photo')}{undated}")
     return Exit.DONE
 
 

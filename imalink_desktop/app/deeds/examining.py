@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from imalink_desktop.app.deeds.answers import as_json, line
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import backup_policy, settings_of, to_change
+from imalink_desktop.app.library import backup_policy, has_library, no_library, to_change
+from imalink_desktop.app.preferred import settings_of
 from imalink_desktop.app.words.keeping import Examining
 from imalink_desktop.catalog.guard import trust
 from imalink_desktop.catalog.health import Report, Severity, examine
@@ -14,13 +15,15 @@ _MARKS = {Severity.FINE: "ok", Severity.NOTE: "note", Severity.WARNING: "warning
 
 def run(typed: Examining) -> int:
     """Tell it in words. 1 says that something is wrong."""
+    if not has_library(typed.paths):
+        raise no_library(typed.paths)
     if typed.trust:
         trust(typed.paths.catalog)
     if typed.recount:
         with to_change(typed.paths) as catalog:
             catalog.count_anew()
     policy = backup_policy(typed.paths, settings_of(typed.paths))
-    report = examine(typed.paths.data, backup_policy=policy)
+    report = examine(typed.paths.data, cache=typed.paths.cache, backup_policy=policy)
     if typed.json:
         as_json(
             {

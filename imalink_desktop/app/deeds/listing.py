@@ -37,7 +37,7 @@ def run(typed: Listing) -> int:
         as_json({"total": total, "photos": [_document(photo) for photo in photos]})
         return Exit.DONE
     for photo in photos:
-        line(_line(photo))
+        line(line_of(photo))
     left = f", the first {len(photos):,} of them" if len(photos) < total else ""
     tell(f"{counted(total, 'photo')}{left}")
     return Exit.DONE
@@ -54,6 +54,8 @@ def _document(photo: Listed) -> Json:
         "flag": Flag(photo.flag).word,
         "label": photo.label,
         "visibility": Visibility(photo.visibility).word,
+        "tells_place": bool(photo.tells_place),
+        "tells_names": bool(photo.tells_names),
         "title": photo.title,
         "description": photo.description,
         "author": photo.author,
@@ -76,7 +78,8 @@ def _file(file: ListedFile) -> Json:
     }
 
 
-def _line(photo: Listed) -> str:
+def line_of(photo: Listed) -> str:
+    """A photo on one line."""
     when = (photo.shown_at or "undated")[:16].replace("T", " ")
     stars = "★" * photo.rating
     words = [f"{photo.id:>8}", f"{when:<16}", f"{stars:<5}", _MARKS[photo.flag], photo.name or "(elsewhere)"]

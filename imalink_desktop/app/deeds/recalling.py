@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imalink_desktop.app.deeds.answers import Json, as_json, line
+from imalink_desktop.app.deeds.answers import Json, as_json, line, moment
 from imalink_desktop.app.exits import Exit, WrongUse
 from imalink_desktop.app.library import to_change, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.bringing import Imports
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands.unimporting import undo_import
-from imalink_desktop.catalog.reads.sessions import FATES, Fate, Session, fates, session_of, sessions
+from imalink_desktop.catalog.lock import is_held
+from imalink_desktop.catalog.models import Fate
+from imalink_desktop.catalog.reads.fates import Asked, Outcome, page
+from imalink_desktop.catalog.reads.sessions import (
+    Session,
+    photos_not_read,
+    session_of,
+    sessions,
+    skipped_for,
+)
 from imalink_desktop.catalog.wording import counted
+from imalink_desktop.importing.left_out import ON_PURPOSE
 
 _PAGE = 5_000
 _WORDS = {
@@ -45,7 +55,7 @@ def run(typed: Imports) -> int:
         with catalog.reading() as look:
             session = session_of(look, typed.session)
         if typed.json:
-            as_json(_head(session) | {"files": [_file(fate) for fate in _all(catalog, session.id)]})
+            as_json(_head(session) | {"files": [_file(one) for one in _all(catalog, session.id)]})
         else:
             told_of(catalog, session, everything=True)
     return Exit.DONE
@@ -54,23 +64,33 @@ def run(typed: Imports) -> int:
 def _list(typed: Imports) -> int:
     with to_look(typed.paths) as catalog, catalog.reading() as look:
         there = sessions(look)
+        is_in_use = is_held(typed.paths.catalog)
     if typed.json:
         as_json({"imports": [_head(session) for session in there]})
         return Exit.DONE
     for session in there:
-        mark = " (taken back)" if session.undone_at else "" if session.ended_at else " (interrupted)"
+        mark = _mark(session, is_in_use=is_in_use)
         title = f"  {session.title}" if session.title else ""
         first, *others = session.source.split("\n")
         source = first + (f" and {len(others)} more" if others else "")
-        line(f"{session.id:>4}  {session.started_at[:16]}{title}  {source}{mark}: {_summary(session)}")
+        line(f"{session.id:>4}  {moment(session.started_at)}{title}  {source}{mark}: {_summary(session)}")
     tell("No import yet." if not there else counted(len(there), "import"))
     return Exit.DONE
 
 
+def _mark(session: Session, *, is_in_use: bool) -> str:
+    """What somebody who has the library open may just be at is not said to be interrupted."""
+    if session.undone_at:
+        return " (taken back)"
+    if session.ended_at:
+        return ""
+    return " (not ended)" if is_in_use else " (interrupted)"
+
+
 def told_of(catalog: Catalog, session: Session, *, everything: bool = False) -> None:
     """Say in lines what became of the files: of those with a reason, the reason."""
-    line(f"Import {session.id}: {counted(session.found, 'file')}, {counted(session.photos, 'photo')}.")
-    for fate in FATES:
+    line(f"Import {session.id}: {_sum(catalog, session)}")
+    for fate in Fate:
         if not session.fates[fate]:
             continue
         line(f"{session.fates[fate]:>8,} {_WORDS[fate]}")
@@ -81,6 +101,16 @@ def told_of(catalog: Catalog, session: Session, *, everything: bool = False) -> 
                     line(f"{'':>8} … all of them: imalink imports {session.id}")
                     break
                 line(f"{'':>8} {one.path}{': ' + one.message if one.message else ''}")
+
+
+def _sum(catalog: Catalog, session: Session) -> str:
+    """What is left out may be a whole folder, and a photo that was not read is that of a file that failed."""
+    with catalog.reading() as look:
+        aside, unread = skipped_for(look, session.id, ON_PURPOSE), photos_not_read(look, session.id)
+    told = f"{counted(session.found - aside, 'file')}, {counted(session.photos, 'photo')}"
+    if unread:
+        told += ", not read whole" if unread == session.photos else f", {unread:,} of them not read whole"
+    return f"{told}." + (f" Left out on purpose: {aside:,}." if aside else "")
 
 
 def fates_of(catalog: Catalog, session: int) -> dict[str, list[Json]]:
@@ -94,7 +124,7 @@ def with_problems(session: Session) -> bool:
 
 
 def _summary(session: Session) -> str:
-    return ", ".join(f"{session.fates[fate]:,} {fate}" for fate in FATES if session.fates[fate]) or "nothing"
+    return ", ".join(f"{session.fates[fate]:,} {fate}" for fate in Fate if session.fates[fate]) or "nothing"
 
 
 def _head(session: Session) -> dict[str, Json]:
@@ -112,23 +142,23 @@ def _head(session: Session) -> dict[str, Json]:
     }
 
 
-def _file(fate: Fate) -> Json:
+def _file(one: Outcome) -> Json:
     return {
-        "path": fate.path,
-        "fate": fate.fate,
-        "code": fate.code,
-        "message": fate.message,
-        "photo": fate.photo_id,
+        "path": one.path,
+        "fate": one.fate,
+        "code": one.code,
+        "message": one.message,
+        "photo": one.photo_id,
     }
 
 
-def _all(catalog: Catalog, session: int, fate: str | None = None) -> Iterator[Fate]:
+def _all(catalog: Catalog, session: int, fate: str | None = None) -> Iterator[Outcome]:
     """Page by page: there may be a million."""
-    after = 0
+    begin = 0
     while True:
         with catalog.reading() as look:
-            page = fates(look, session, fate, after=after, limit=_PAGE)
-        if not page:
+            files = page(look, Asked(session, fate), begin, _PAGE)
+        if not files:
             return
-        yield from page
-        after = page[-1].id
+        yield from files
+        begin = files[-1].id + 1

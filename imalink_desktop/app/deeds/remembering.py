@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imalink_desktop.app.deeds.answers import as_json, line
+from imalink_desktop.app.deeds.answers import as_json, line, moment
 from imalink_desktop.app.exits import Exit
 from imalink_desktop.app.library import to_look
 from imalink_desktop.app.telling import tell
@@ -27,7 +27,7 @@ def run(typed: Typed) -> int:
         return Exit.DONE
     for step in found:
         state = "" if step.done else "  (taken back)"
-        line(f"{step.at[:16].replace('T', ' ')}  {in_words(step.op, step.count)}{state}")
+        line(f"{moment(step.at)}  {in_words(step.op, step.count)}{state}")
     if not found:
         tell("Nothing has been done yet.")
     return Exit.DONE

@@ -10,6 +10,7 @@ from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit
 from imalink_desktop.app.library import drives_there, to_look
 from imalink_desktop.app.telling import is_watched, tell
+from imalink_desktop.app.watching import wipe
 from imalink_desktop.app.words.keeping import Verifying
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Progress, run_here
@@ -84,10 +85,10 @@ def _summary(report: VerifyReport) -> str:
 def _progress(progress: Progress) -> None:
     """A running part, where somebody watches."""
     if is_watched() and progress.part is not None:
-        tell(f"\r{progress.part:.1%}", end="")
+        wipe()
+        tell(f"{progress.part:.1%}", end="")
 
 
 def _clear() -> None:
-    if is_watched():
-        sys.stdout.flush()
-        tell("\r      \r", end="")
+    sys.stdout.flush()
+    wipe()

@@ -13,11 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from imalink_core import Hatchery
+from imalink_desktop.app.desktop.obeying import Obeying
 from imalink_desktop.app.desktop.one_of_us import Doorbell
+from imalink_desktop.app.desktop.samples import Samples
+from imalink_desktop.app.desktop.syncing import Syncer
 from imalink_desktop.app.desktop.watchman import Watchman
 from imalink_desktop.app.library import backup_policy, cold_budget, previews_of
 from imalink_desktop.base.clock import now
-from imalink_desktop.base.errors import Trouble
+from imalink_desktop.base.errors import Expected, Trouble
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.paths import Paths, private_folder
 from imalink_desktop.catalog.catalog import Catalog
@@ -29,6 +32,7 @@ from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.qt import QtRoom
 from imalink_desktop.settings.store import Changed, Store
 from imalink_desktop.ui.bringing.activity_line import ActivityLine
+from imalink_desktop.ui.bringing.gone import GoneBar
 from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.veil import Veil
 from imalink_desktop.ui.bringing.watcher import Watcher
@@ -41,16 +45,23 @@ from imalink_desktop.ui.navigator.navigator import Navigator
 from imalink_desktop.ui.preferences.dialog import Preferences
 from imalink_desktop.ui.scrubber.view import Scrubber
 from imalink_desktop.ui.searching.bar import SearchBar
+from imalink_desktop.ui.searching.section_bar import SectionBar
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.window.about import About
+from imalink_desktop.ui.window.arrivals import Arrivals
 from imalink_desktop.ui.window.centre import Centre
 from imalink_desktop.ui.window.deciding import Deciding
+from imalink_desktop.ui.window.handling import Handling
 from imalink_desktop.ui.window.imports import Imports
 from imalink_desktop.ui.window.memory import Memory
+from imalink_desktop.ui.window.once import Once
 from imalink_desktop.ui.window.originals import Originals
+from imalink_desktop.ui.window.place import Place
+from imalink_desktop.ui.window.saying import Saying
+from imalink_desktop.ui.window.syncs import Syncs
 from imalink_desktop.ui.window.welcome import Welcome
-from imalink_desktop.ui.window.window import MainWindow, Panels
+from imalink_desktop.ui.window.window import MainWindow, Panels, in_column
 
 log = logger(__name__)
 
@@ -64,13 +75,25 @@ def _where_it_lies(volume: str, path: str) -> Path | None:
 class Program:
     """Open it, show its window, close it."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, store: Store | None = None, frame: MainWindow | None = None) -> None:
+        """`store` has the settings, where they have been read already; `frame` is a window yet to furnish."""
+        self.left: tuple[str, ...] = ()
+        """After closing: work that would not end."""
         self._closed = False
         self._open_ones = ExitStack()
-        self._store = Store(paths.settings, now)
+        try:
+            self._open(paths, store, frame or MainWindow())
+        except BaseException:
+            self._open_ones.close()
+            raise
+
+    def _open(self, paths: Paths, store: Store | None, window: MainWindow) -> None:
+        for folder in (paths.data, paths.state):
+            private_folder(folder)
+        self._store = store or Store(paths.settings, now)
         settings = self._store.settings
         self.catalog = Catalog.open(
-            private_folder(paths.data),
+            paths.data,
             steps_kept=settings.catalog.undo_steps,
             backups=backup_policy(paths, settings),
         )
@@ -84,9 +107,11 @@ class Program:
         self._memory = Memory(paths.state / "window.json")
         self.contents = LibraryContents(self.room, self.catalog, self._previews)
         enlarger = Enlarger(self.catalog, self._previews, self._hatchery, _where_it_lies)
-        self._pictures = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
+        alone = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
+        beside = Pictures(self.room, enlarger, originals_on=Lane.LOOKING)
+        self._pictures = (alone, beside)
         self._welcome = Welcome()
-        self.centre = Centre(self.stage, self.contents, self._pictures, self._welcome)
+        self.centre = Centre(self.stage, self.contents, alone, beside, self._welcome)
         self.importer = Importer(
             self.library,
             self._hatchery,
@@ -94,14 +119,24 @@ class Program:
             ours=(paths.data, paths.cache, paths.config, paths.state),
         )
         self.importer.restore(self._memory.of("importer"))
+        self.contents.lacking.connect(self.importer.seek)
         self._watcher = Watcher(self.library, self.importer, own=paths.data)
-        self.window = MainWindow(self.stage, self.centre)
+        self.window = window
+        self.window.receive(self.stage, self.centre)
         self.imports = Imports(self.library, self.stage, self.importer, self.window, self.window.message)
+        self.syncer = Syncer(self.library, paths, settings)
+        self.syncer.restore(self._memory.of("syncing"))
+        self.syncs = Syncs(self.library, self.stage, self.syncer, self.window)
+        for pictures in self._pictures:
+            pictures.changed_met.connect(self.imports.offer_again)
         self._veil = Veil(self.library, self.window)
+        self._place = Place(self.stage, self.centre)
         self.actions = self.window.deeds
-        private_folder(paths.state)
         self.doorbell = Doorbell(paths.socket)
+        self._obeying = Obeying(self.library, paths, self.syncer, self.importer)
         self._watchman = Watchman(self.library)
+        self._watchman.every_half_minute(self._write_down)
+        self._samples = Samples(self.library, self.importer, self._welcome, self.actions, paths)
         self._connect()
 
     def show(self) -> None:
@@ -110,13 +145,21 @@ class Program:
         self._navigator.restore(self._memory.of("navigator"))
         self._inspector.restore(self._memory.of("inspector"))
         self._search.restore(self._memory.of("search"))
-        self.window.show()
+        self._sections.restore(self._memory.of("sections"))
+        self.imports.restore(self._memory.of("imports"))
+        self._handling.restore(self._memory.of("handling"))
+        self._place.restore(self._memory.of("place"))
+        self.window.open_up()
+        self.centre.take_focus()  # Keys are for the photos from the first one on.
         self.stage.refresh()
         self._watchman.begin()
         self._watcher.look()
         self.importer.go_on()
+        self.syncer.begin()
         if self.catalog.notice is not None:
             self.window.message.tell_of(self.catalog.notice)
+        elif self._store.notes:
+            self.window.message.tell_of(Expected(" ".join(note.message for note in self._store.notes)))
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Import what was dropped, typed or handed over."""
@@ -127,29 +170,37 @@ class Program:
         if self._closed:
             return
         self._closed = True
-        self._memory.keep("window", self.window.state())
-        self._memory.keep("navigator", self._navigator.state())
-        self._memory.keep("inspector", self._inspector.state())
-        self._memory.keep("search", self._search.state())
+        self._remember()
+        self.window.hide()  # whatever else takes its time
+        self._place.close_down()
+        self._handling.close_down()
         self._search.close_down()
+        self._sections.close_down()
+        self._arrivals.close_down()
         self._scrubber.close_down()
         self._navigator.close_down()
         self._inspector.close_down()
         self.doorbell.close()
+        self._obeying.close_down()
         self._watchman.end()
+        self._samples.close_down()
         self._watcher.close()
         self.imports.close_down()
+        self.syncs.close_down()
+        self.syncer.close()
+        self._memory.keep("syncing", self.syncer.state())
         self.importer.close()
         self._memory.keep("importer", self.importer.state())
         self._memory.write()
         self.stage.close()
+        self._saying.close_down()
         self.centre.close_down()
         self.window.status.close_down()
         self.contents.close()
-        self._pictures.close()
+        for pictures in self._pictures:
+            pictures.close()
         self.library.close()
         self._open_ones.close()
-        self.window.hide()
         self.window.deleteLater()
 
     def __enter__(self) -> Self:
@@ -162,14 +213,19 @@ class Program:
         window, actions = self.window, self.actions
         self._deciding = Deciding(self.library, self.stage, self.contents.facts, self.centre.advance)
         self._deciding.connect(actions)
+        self._saying = Saying(self.library)
+        self._saying.said.connect(self._say)
         self._originals = Originals(self.library, self.stage)
         self._originals.connect(actions)
+        self._originals.said.connect(self._say)
         actions.on("rating view", self._turn_to_shelves)
-        actions.on("about", lambda: About(window).show())
-        actions.on("settings", lambda: Preferences(self._store, self._tell, window).show())
+        actions.on("grid", self._turn_to_grid)
+        actions.on("about", Once(lambda: About(window)).show)
+        actions.on("settings", Once(lambda: Preferences(self._store, self._tell, window)).show)
         self._store.changed.connect(self._set_anew)
         self._navigator = Navigator(self.library, self.stage)
         self._navigator.report_asked.connect(self.imports.show_report)
+        self._navigator.left.connect(self.centre.take_focus)
         self._inspector = Inspector(self.library, self.stage, actions)
         self._inspector.reveal.connect(self._originals.reveal_file)
         self._inspector.copy_path.connect(self._originals.copy_file)
@@ -178,33 +234,46 @@ class Program:
             ("edit title", self._inspector.edit_title),
             ("edit tags", self._inspector.edit_tags),
             ("edit author", self._inspector.edit_author),
+            ("edit place", self._inspector.edit_place),
         ):
             actions.on(name, partial(self._in_inspector, edit))
         self._search = SearchBar(self.library, self.stage, actions)
         self._search.left.connect(self.centre.take_focus)
+        self._search.called.connect(self.window.show_panels)
+        self._sections = SectionBar(self.library, self.stage, actions)
+        self._arrivals = Arrivals(self.library, self.stage, self.centre, actions)
+        self._arrivals.said.connect(self._say)
         self._scrubber = Scrubber(self.library, self.stage, actions)
         self._scrubber.wanted.connect(self.centre.show_place)
         self._scrubber.range_wanted.connect(self._search.narrow_to_days)
         self.centre.visible_changed.connect(self._scrubber.show_seen)
-        window.furnish(Panels(self._navigator, self._inspector, self._search, self._scrubber))
+        self._gone = GoneBar(self.importer)
+        top = in_column(self._search, self._sections, self.syncs.seen_as, self._gone)
+        window.furnish(Panels(self._navigator, self._inspector, top, self._scrubber))
+        actions.on("select section", self.centre.grid.choose_section)
+        self._handling = Handling(self.library, self.stage, self.centre, self.contents, window)
         actions.on("select all", lambda: self._choose_all(everything=True))
         actions.on("select none", lambda: self._choose_all(everything=False))
         self.imports.connect(actions)
         self.imports.start_at_once.connect(self._keep_start_at_once)
         self._veil.taken.connect(self.bring_in)
+        self._veil.leave_it_to(self._welcome.zone, self._welcome.zone.light)
+        self._samples.said.connect(self._say)
         self._welcome.import_wanted.connect(lambda: self.imports.choose(()))
         self.importer.changed.connect(self._keep_importer)
         line = ActivityLine(self.library)
         line.clicked.connect(self.imports.show_activity)
-        window.status.addPermanentWidget(line)
+        window.status.add(line)
         self.centre.visible_changed.connect(self._in_sight)
         self._welcome.everything_wanted.connect(self._search.show_everything)
         self._deciding.said.connect(self._say)
+        self.centre.said.connect(self._say)
         self.library.trouble.connect(self._tell)
         self.library.changed.connect(self._changed)
-        self.library.drives_changed.connect(self.contents.facts.set_online)
+        self.library.drives_changed.connect(self._drives_changed)
         self.stage.listed.connect(self._listed)
         self.doorbell.rung.connect(self._rung)
+        self.doorbell.asked.connect(self._obeying.take)
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)
@@ -214,7 +283,13 @@ class Program:
 
     def _changed(self, changes: Changes) -> None:
         self.contents.changed(changes)
-        self._pictures.changed(changes)
+        for pictures in self._pictures:
+            pictures.changed(changes)
+
+    def _drives_changed(self, there: frozenset[int]) -> None:
+        self.contents.facts.set_online(there)
+        for pictures in self._pictures:
+            pictures.renew_all()
 
     def _listed(self, shown: Shown) -> None:
         self._welcome.tell(first_run=shown.query == EVERYTHING)
@@ -222,6 +297,28 @@ class Program:
     def _choose_all(self, *, everything: bool) -> None:
         grid = self.centre.grid
         grid.choose(grid.selection.everything(len(grid.photos)) if everything else grid.selection.nothing())
+
+    def _remember(self) -> None:
+        """How each part is now; the photo looked at only when the one of last time has been found."""
+        parts = (
+            ("window", self.window),
+            ("navigator", self._navigator),
+            ("inspector", self._inspector),
+            ("search", self._search),
+            ("sections", self._sections),
+            ("imports", self.imports),
+            ("handling", self._handling),
+        )
+        for name, part in parts:
+            self._memory.keep(name, part.state())
+        if self.stage.answered:
+            self._memory.keep("place", self._place.state(self.syncs.seen_as.own))
+
+    def _write_down(self) -> None:
+        """Now and then, beside the window: what somebody pulls the plug on comes back nearly as it was."""
+        self._remember()
+        write = self._memory.writing()
+        self.library.ask("memory of the window", lambda _look: write(), lambda _written: None)
 
     def _keep_importer(self, _: None) -> None:
         """So that an import goes on though the program is killed."""
@@ -235,6 +332,7 @@ class Program:
 
     def _in_inspector(self, edit: Callable[[], object]) -> None:
         """A key that edits something shows where."""
+        self.window.show_panels()
         self.actions["right panel"].setChecked(True)
         edit()
 
@@ -249,6 +347,7 @@ class Program:
         if "general.theme" in changed.keys and isinstance(app, QApplication):
             apply(app, changed.now.general.theme)
         self.importer.settings = changed.now.importing
+        self.syncer.settings = changed.now
         if "importing.watch" in changed.keys:
             self._watcher.look()
         if "catalog.preview_gigabytes" in changed.keys:
@@ -256,8 +355,14 @@ class Program:
 
     def _turn_to_shelves(self) -> None:
         """By stars for choosing the keepers, and back to the days."""
-        by_stars = self.stage.sort.by is By.RATING
-        self.stage.show(sort=Sort() if by_stars else Sort(By.RATING))
+        has_shelves = self.stage.sort.by in (By.RATING, By.FLAG)
+        self.stage.show(sort=Sort() if has_shelves else Sort(By.RATING))
+        self.centre.look_at("grid")
+
+    def _turn_to_grid(self) -> None:
+        """From one photo to all; who sees all of them on shelves, to the days."""
+        if self.centre.view == "grid" and self.stage.shown.shelves is not None:
+            self._turn_to_shelves()
         self.centre.look_at("grid")
 
     def _rung(self, paths: list[Path]) -> None:
@@ -269,5 +374,6 @@ class Program:
 
     def _stop(self) -> None:
         """A thread that will not end must not end the program in disorder: it is named in the log."""
-        if left := self.room.close():
-            log.error("closing left work running", what=", ".join(left))
+        self.left = self.room.close()
+        if self.left:
+            log.error("closing left work running", what=", ".join(self.left))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from imalink_desktop.app.desktop.sweeping import Sweeper
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.memory import give_back
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.jobs.ticket import Status
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.wording import _
 
 _DRIVES = 3_000
-_HOUR = 3_600_000
+HALF_A_MINUTE, _MINUTE, _HOUR = 30_000, 60_000, 3_600_000
 _SOON = 5_000
+_A_GREAT_MANY, _DONE_WITH = 50_000, 500
+"""Photos that are changed at once; and milliseconds after which nobody holds what told of them."""
 
 
 class Watchman(QObject):
@@ -25,22 +30,43 @@ class Watchman(QObject):
         super().__init__()
         self._library = library
         self._drives = self._timer(_DRIVES, library.look_for_drives)
+        self._minutes = self._timer(_MINUTE, self._give_back_memory)
         self._hours = self._timer(_HOUR, self._look_after_backups)
+        self._others: list[QTimer] = []
+        self._sweeper = Sweeper()
+        self._connection = library.changed.connect(self._hear)
+
+    def every_half_minute(self, work: Callable[[], object]) -> None:
+        """Do this too."""
+        self._others.append(self._timer(HALF_A_MINUTE, work))
 
     def begin(self) -> None:
         """Go on the first round."""
         self._library.look_for_drives()
         self._drives.start()
+        self._minutes.start()
         self._hours.start()
-        check = self._library.room.start(self._library.catalog.verify(), "checking the catalog")
+        self._sweeper.begin()
+        for timer in self._others:
+            timer.start()
+        check = self._library.room.start(self._library.catalog.verify(), _("Checking the catalog"))
         check.listen(self._checked)
         QTimer.singleShot(_SOON, self, self._look_after_backups)
-        QTimer.singleShot(_SOON, self, _settle_memory)
 
     def end(self) -> None:
         """No more rounds."""
-        self._drives.stop()
-        self._hours.stop()
+        self._connection.disconnect()
+        for timer in (self._drives, self._minutes, self._hours, *self._others):
+            timer.stop()
+        self._sweeper.end()
+
+    def _give_back_memory(self) -> None:
+        """A list of a million photos leaves a hundred megabytes behind that nobody has any more."""
+        self._library.ask("memory", lambda _look: give_back(), lambda _was_some: None)
+
+    def _hear(self, changes: Changes) -> None:
+        if len(changes.photos) >= _A_GREAT_MANY:
+            QTimer.singleShot(_DONE_WITH, self, self._give_back_memory)
 
     def _timer(self, milliseconds: int, work: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -57,18 +83,8 @@ class Watchman(QObject):
         """Once a day while the program runs, and not only when it ends: some never end it."""
         catalog = self._library.catalog
         if catalog.notice is None:
-            ticket = self._library.room.start(_back_up(catalog), "backing up the catalog")
+            ticket = self._library.room.start(_back_up(catalog), _("Backing up the catalog"))
             ticket.listen(lambda status: self._library.trouble.emit(status.error) if status.error else None)
-
-
-def _settle_memory() -> None:
-    """What has been loaded stays loaded: looking through it for garbage would hold up the window.
-
-    Python collects in whatever thread happens to make the next object, and all others wait meanwhile: with
-    an import under way the window stood still for up to 0.2 s.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _back_up(catalog: Catalog) -> Job[None]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
-from imalink_desktop.app.typed import Commands, Typed, positive, takes_json
+from imalink_desktop.app.typed import Commands, Typed, path, positive, takes_json
 
 _TEMPLATE = "{year}/{date}_{title}/{name}"
 
@@ -41,7 +40,7 @@ def add(commands: Commands) -> None:
     """Say what can be typed."""
     bring = commands.add("import", "bring photos into the catalog", _import, _MORE)
     bring.add_argument(
-        "sources", nargs="+", type=_path, metavar="PATH", help="folders, cards, drives or files"
+        "sources", nargs="+", type=path, metavar="PATH", help="folders, cards, drives or files"
     )
     bring.add_argument("--title", metavar="T", help="what to call this import")
     bring.add_argument(
@@ -59,11 +58,9 @@ def add(commands: Commands) -> None:
     bring.add_argument("--workers", type=positive, metavar="N", help="read so many files at once")
     copies = bring.add_argument_group("copying, before the import")
     copies.add_argument(
-        "--copy-to", type=_path, metavar="FOLDER", help="copy the files there, import the copies"
+        "--copy-to", type=path, metavar="FOLDER", help="copy the files there, import the copies"
     )
-    copies.add_argument(
-        "--second-copy", type=_path, metavar="FOLDER", help="and there, best on another drive"
-    )
+    copies.add_argument("--second-copy", type=path, metavar="FOLDER", help="and there, best on another drive")
     copies.add_argument("--template", metavar="T", help=f"how to call them (default: {_TEMPLATE})")
     takes_json(bring)
 
@@ -71,13 +68,6 @@ def add(commands: Commands) -> None:
     told.add_argument("session", nargs="?", type=positive, metavar="N", help="only this one, file by file")
     told.add_argument("--undo", action="store_true", help="take away all that this one brought")
     takes_json(told)
-
-
-def _path(word: str) -> Path:
-    """A path; nothing at all would be the folder that one stands in."""
-    if not word:
-        raise argparse.ArgumentTypeError("a path is missing: “” names no folder and no file")
-    return Path(word)
 
 
 def _import(typed: Importing) -> int:

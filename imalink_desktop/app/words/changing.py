@@ -1,9 +1,9 @@
-"""`imalink rate`, `tag`, `visibility`, `edit`, `discard`, `bring-back`, `resolve`, `undo` and `redo`."""
+"""`imalink rate`, `tag`, `visibility`, `tell`, `edit`, `discard`, `bring-back`, `resolve`, `undo`, `redo`."""
 
 from __future__ import annotations
 
 from imalink_desktop.app.typed import Commands, Typed, number, takes_json, takes_photos
-from imalink_desktop.catalog.decisions import FLAGS, MOST_STARS, VISIBILITIES
+from imalink_desktop.catalog.decisions import FLAGS, MOST_STARS, TOLD, VISIBILITIES
 
 
 class Rating(Typed):
@@ -23,6 +23,13 @@ class Showing(Typed):
     """What `visibility` was asked for."""
 
     level: str
+
+
+class Telling(Typed):
+    """What `tell` was asked for."""
+
+    what: str
+    no_more: bool
 
 
 class Editing(Typed):
@@ -59,6 +66,11 @@ def add(commands: Commands) -> None:
     visibility.add_argument("level", choices=VISIBILITIES, metavar="LEVEL", help=", ".join(VISIBILITIES))
     takes_photos(visibility)
 
+    tell = commands.add("tell", "say what those who may see photos are told of them", _tell)
+    tell.add_argument("what", choices=TOLD, metavar="WHAT", help=", ".join(TOLD))
+    takes_photos(tell)
+    tell.add_argument("--no-more", action="store_true", help="do not tell it, or no more")
+
     edit = commands.add("edit", "change what is said of photos, in one step", _edit)
     takes_photos(edit)
     for name in ("title", "description", "author", "label"):
@@ -77,7 +89,7 @@ def add(commands: Commands) -> None:
 
     undo = commands.add("undo", "take the last step back", _undo)
     redo = commands.add("redo", "do again what was taken back", _redo)
-    for parser in (rate, tag, visibility, edit, discard, bring_back, resolve, undo, redo):
+    for parser in (rate, tag, visibility, tell, edit, discard, bring_back, resolve, undo, redo):
         takes_json(parser)
 
 
@@ -97,6 +109,12 @@ def _show_to(typed: Showing) -> int:
     from imalink_desktop.app.deeds import changing
 
     return changing.show_to(typed)
+
+
+def _tell(typed: Telling) -> int:
+    from imalink_desktop.app.deeds import changing
+
+    return changing.tell_others(typed)
 
 
 def _edit(typed: Editing) -> int:

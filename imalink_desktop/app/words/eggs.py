@@ -6,10 +6,12 @@ import argparse
 import os
 from pathlib import Path
 
-from imalink_desktop.app.typed import Commands, Typed, number, takes_json
+from imalink_desktop.app.typed import Commands, Typed, number, path, takes_json
 
 
-class _Typed(Typed):
+class Hatching(Typed):
+    """What `egg` was asked for."""
+
     files: list[Path]
     cold: int | None
     workers: int
@@ -18,7 +20,7 @@ class _Typed(Typed):
 def add(commands: Commands) -> None:
     """Say what can be typed."""
     egg = commands.add("egg", "turn files, and all files of folders, into PhotoEggs", _egg)
-    egg.add_argument("files", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    egg.add_argument("files", nargs="+", type=path, metavar="PATH", help="a file or a folder")
     egg.add_argument(
         "--cold",
         type=_cold,
@@ -35,10 +37,10 @@ def add(commands: Commands) -> None:
     )
 
 
-def _egg(typed: _Typed) -> int:
-    from imalink_desktop.app import egg
+def _egg(typed: Hatching) -> int:
+    from imalink_desktop.app.deeds import hatching
 
-    return egg.run(typed.files, typed.cold, typed.workers, as_json=typed.json)
+    return hatching.run(typed)
 
 
 def _cold(word: str) -> int | None:

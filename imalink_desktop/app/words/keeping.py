@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from imalink_desktop.app.typed import Commands, Typed, takes_json
+from imalink_desktop.app.typed import Commands, Typed, path, takes_json
 
 
 class BackingUp(Typed):
@@ -36,7 +36,7 @@ class Examining(Typed):
 def add(commands: Commands) -> None:
     """Say what can be typed."""
     backup = commands.add("backup", "make a backup of the catalog, and prove it", _backup)
-    backup.add_argument("--to", type=Path, metavar="FOLDER", help="where (default: beside the catalog)")
+    backup.add_argument("--to", type=path, metavar="FOLDER", help="where (default: beside the catalog)")
     backup.add_argument("--list", action="store_true", help="list the backups there are, and make none")
     takes_json(backup)
 
@@ -44,7 +44,10 @@ def add(commands: Commands) -> None:
         "restore", "put a backup in the catalog's place", _restore, "The catalog that is there is laid aside."
     )
     restore.add_argument(
-        "backup", nargs="?", metavar="BACKUP", help="a file, or `latest`; without it the backups are listed"
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="a file, a name of the list, or `latest`; without it the backups are listed",
     )
     takes_json(restore)
 

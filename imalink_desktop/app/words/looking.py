@@ -1,4 +1,4 @@
-"""`imalink list`, `timeline`, `conflicts`, `history` and `search-help`: they change nothing."""
+"""`imalink list`, `timeline`, `alike`, `drives`, `conflicts`, `history`, `search-help`: they only look."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ class Dating(Typed):
     query: str
 
 
+class Covering(Typed):
+    """What `drives` was asked for."""
+
+    name: str | None
+
+
 def add(commands: Commands) -> None:
     """Say what can be typed."""
     more = 'A query is what the search box takes: rating>=4 tag:travel -tag:private "midnight sun".'
@@ -45,6 +51,12 @@ def add(commands: Commands) -> None:
     times.add_argument("--query", default="", metavar="QUERY", help="only these photos")
     takes_json(times)
 
+    takes_json(commands.add("alike", "list photos that look alike, and why", _alike))
+
+    disks = commands.add("drives", "list drives, and how many photos lie on each of them alone", _drives)
+    disks.add_argument("name", nargs="?", metavar="DRIVE", help="list the photos that lie on this one alone")
+    takes_json(disks)
+
     takes_json(commands.add("conflicts", "list what has two values, of which one must be chosen", _conflicts))
     takes_json(commands.add("history", "list the last steps, which undo takes back", _history))
     commands.add("search-help", "tell what a query can ask for", _search_help)
@@ -60,6 +72,18 @@ def _timeline(typed: Dating) -> int:
     from imalink_desktop.app.deeds import dating
 
     return dating.run(typed)
+
+
+def _alike(typed: Typed) -> int:
+    from imalink_desktop.app.deeds import likening
+
+    return likening.run(typed)
+
+
+def _drives(typed: Covering) -> int:
+    from imalink_desktop.app.deeds import covering
+
+    return covering.run(typed)
 
 
 def _conflicts(typed: Typed) -> int:

@@ -13,15 +13,16 @@ from imalink_core import Found, Metadata
 from imalink_core.pairing import Role
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Bug, Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.facts import Gear, facts
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
-from imalink_desktop.catalog.commands.sessions import Fate, FileFate, author_of, write_fates
+from imalink_desktop.catalog.commands.sessions import FileFate, author_of, write_fates
 from imalink_desktop.catalog.commands.words import file_name
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
-from imalink_desktop.catalog.models import Folder, ImageFile, Photo, Reading
+from imalink_desktop.catalog.models import Fate, Folder, ImageFile, Photo, Reading
 from imalink_desktop.catalog.touched import Row, Value
 
 
@@ -112,7 +113,7 @@ def register(
         homes = [_home(arrival, known) for arrival in arrivals]
         joined = {arrival.joins for arrival in arrivals if arrival.joins is not None}
         if len(photos_there(writer, joined)) < len(joined):
-            raise Expected("A photo has left the catalog meanwhile.", "Import it once more.")
+            raise Expected(_("A photo has left the catalog meanwhile."), _("Import it once more."))
         new = [arrival for arrival, home in zip(arrivals, homes, strict=True) if home is None]
         gear = Gear(writer, [arrival.metadata for arrival in new])
         came = {"session_id": session, "author_id": author, "added_at": added_at}
@@ -145,13 +146,13 @@ def files_at(writer: Writer, places: Sequence[Place]) -> dict[Place, tuple[int, 
     return {place: rows for place, rows in found.items() if place in wanted}
 
 
-def add_files(
+def _add_files(
     writer: Writer, photos: Sequence[int], files: Sequence[ArrivingFile], leads: Sequence[bool]
 ) -> list[int]:
     """Put files to their photos and answer their numbers."""
     folders = {file.folder for file in files}
     if len(writer.read(select(Folder.id).where(among(table_of(Folder), list(folders))))) < len(folders):
-        raise Expected("A folder has left the catalog meanwhile.", "Import it once more.")
+        raise Expected(_("A folder has left the catalog meanwhile."), _("Import it once more."))
     rows = [file.row(photo, leads=first) for file, photo, first in zip(files, photos, leads, strict=True)]
     return writer.insert(ImageFile, rows)
 
@@ -207,7 +208,7 @@ def _lay(
                 fates.append(FileFate(file.path, Fate.UNCHANGED, photo=known[file.place][1]))
             else:
                 new.append((photo, file, unknown and number == 0))
-    ids = add_files(writer, [p for p, _, _ in new], [f for _, f, _ in new], [first for _, _, first in new])
+    ids = _add_files(writer, [p for p, _, _ in new], [f for _, f, _ in new], [first for _, _, first in new])
     fates += [
         FileFate(file.path, Fate.IMPORTED, photo=photo, file=number)
         for (photo, file, _), number in zip(new, ids, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands import words
@@ -14,6 +15,9 @@ from imalink_desktop.catalog.commands.chosen import links, photos_there
 from imalink_desktop.catalog.commands.ordering import placed
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import Collection, CollectionPhoto
+from imalink_desktop.catalog.query.ast import Under
+from imalink_desktop.catalog.query.columns import collection_paths
+from imalink_desktop.catalog.query.match import lies_under
 
 _NEW = 0
 """Stands for a collection that has no number yet; no row has this one."""
@@ -28,7 +32,7 @@ def create(
     before: int | None = None,
 ) -> Changes:
     """Begin a collection, in another or at the top; right before a sibling, or as the last."""
-    called = words.name(name, "A collection")
+    called = words.name(name, _("A collection needs a name."))
 
     def work(writer: Writer) -> None:
         _must_be_free(writer, called, parent)
@@ -42,7 +46,7 @@ def create(
 
 def rename(catalog: Catalog, collection: int, name: str) -> Changes:
     """Give a collection another name."""
-    called = words.name(name, "A collection")
+    called = words.name(name, _("A collection needs a name."))
 
     def work(writer: Writer) -> None:
         _must_be_free(writer, called, _parent(writer, collection), but_for=collection)
@@ -67,7 +71,7 @@ def move(catalog: Catalog, collection: int, *, parent: int | None, before: int |
     def work(writer: Writer) -> None:
         called = _name(writer, collection)
         if parent is not None and parent in _family(writer, collection):
-            raise Expected(f"{called} cannot be moved below itself.")
+            raise Expected(_("{called} cannot be moved below itself.").format(called=called))
         _must_be_free(writer, called, parent, but_for=collection)
         seats = _seats(writer, collection, parent, before)
         writer.about([collection])
@@ -119,6 +123,19 @@ def remove(catalog: Catalog, collection: int, photos: Iterable[int]) -> Changes:
     return catalog.transact(Op.TAKE_FROM_COLLECTION, work)
 
 
+def take_out(catalog: Catalog, seen: Under, photos: Iterable[int]) -> Changes:
+    """Take photos out of every collection that is meant: what shows a collection shows those in it, too."""
+
+    def work(writer: Writer) -> None:
+        chosen = list(photos)
+        for collection, path in writer.read(collection_paths()):
+            if lies_under(path, seen.path, seen.exactly):
+                gone = links(writer, CollectionPhoto, "collection_id", collection, chosen)
+                writer.delete(CollectionPhoto, gone.values())
+
+    return catalog.transact(Op.TAKE_FROM_COLLECTION, work)
+
+
 def arrange(
     catalog: Catalog, collection: int, photos: Iterable[int], *, before: int | None = None
 ) -> Changes:
@@ -138,7 +155,7 @@ def arrange(
 def _name(writer: Writer, collection: int) -> str:
     found = writer.read(select(Collection.name).where(Collection.id == collection))
     if not found:
-        raise Expected(f"There is no collection {collection}.")
+        raise Expected(_("There is no collection {collection}.").format(collection=collection))
     return str(found[0][0])
 
 
@@ -168,7 +185,9 @@ def _must_be_free(writer: Writer, name: str, parent: int | None, but_for: int | 
         Collection.parent_id.is_not_distinct_from(parent), Collection.id.is_distinct_from(but_for)
     )
     if words.bearer_of(name, writer.read(beside)) is not None:
-        raise Expected(f"There is a collection {name} here already.", "Choose another name.")
+        raise Expected(
+            _("There is a collection {name} here already.").format(name=name), _("Choose another name.")
+        )
 
 
 def _seats(writer: Writer, collection: int, parent: int | None, before: int | None) -> dict[int, int]:
@@ -178,7 +197,7 @@ def _seats(writer: Writer, collection: int, parent: int | None, before: int | No
     )
     now = dict(map(tuple, writer.read(siblings.order_by(Collection.position, Collection.id))))
     if before is not None and before not in now:
-        raise Expected("The collection that should come next does not lie there.")
+        raise Expected(_("The collection that should come next does not lie there."))
     return placed(now, [collection], before)
 
 
@@ -194,7 +213,7 @@ def _photos_in(writer: Writer, collection: int) -> tuple[dict[int, int], dict[in
 
 def _must_be_in(positions: Mapping[int, int], before: int | None) -> None:
     if before is not None and before not in positions:
-        raise Expected("The photo that should come next is not in the collection.")
+        raise Expected(_("The photo that should come next is not in the collection."))
 
 
 def _seat(writer: Writer, collection: int, rows: Mapping[int, int], seats: Mapping[int, int]) -> None:

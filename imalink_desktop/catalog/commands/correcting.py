@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.origins import come_from
@@ -72,7 +73,7 @@ def set_time(catalog: Catalog, photos: Iterable[int], at: datetime | None) -> Ch
 def set_place(catalog: Catalog, photos: Iterable[int], place: tuple[float, float] | None) -> Changes:
     """Say where photos were taken, as latitude and longitude; `None` believes the camera again."""
     if place is not None and not (-90 <= place[0] <= 90 and -180 <= place[1] <= 180):
-        raise Expected("There is no such place.", "Latitude is -90 to 90, longitude -180 to 180.")
+        raise Expected(_("There is no such place."), _("Latitude is -90 to 90, longitude -180 to 180."))
     latitude, longitude = place or (None, None)
     return catalog.transact(
         Op.SET_PLACE,
@@ -83,7 +84,7 @@ def set_place(catalog: Catalog, photos: Iterable[int], place: tuple[float, float
 def turn(catalog: Catalog, photos: Iterable[int], degrees: int) -> Changes:
     """Turn photos further, clockwise by quarters; the originals stay as they are."""
     if degrees % 90:
-        raise Expected("Photos are turned by quarters.")
+        raise Expected(_("Photos are turned by quarters."))
 
     def work(writer: Writer) -> None:
         for chunk in chunks(photos):
@@ -96,7 +97,7 @@ def turn(catalog: Catalog, photos: Iterable[int], degrees: int) -> Changes:
 def crop(catalog: Catalog, photos: Iterable[int], to: Crop | None) -> Changes:
     """Say which part of the upright picture is to be seen; `None` is all of it."""
     if to is not None and not _fits(to):
-        raise Expected("That part does not lie within the picture.")
+        raise Expected(_("That part does not lie within the picture."))
     seen = None if to is None else json.dumps([to.x, to.y, to.width, to.height])
     return catalog.transact(Op.CROP, lambda writer: writer.set(Photo, photos, crop=seen))
 
@@ -105,7 +106,7 @@ def _shifted(at: str, by: timedelta) -> str:
     try:
         return (datetime.fromisoformat(at) + by).isoformat()
     except OverflowError:
-        raise Expected("That would be before the year 1 or after 9999.") from None
+        raise Expected(_("That would be before the year 1 or after 9999.")) from None
 
 
 def _fits(crop: Crop) -> bool:

@@ -1,4 +1,4 @@
-"""What a photographer decides of photos: stars, flags, labels, words, who may see them."""
+"""What a photographer decides of photos: stars, flags, labels, words, who sees them and is told what."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.words import words
-from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag, Visibility
+from imalink_desktop.catalog.commands.words import line, words
+from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag, Telling, Visibility
 from imalink_desktop.catalog.journal import Writer, among, chunks, table_of
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.touched import Value
@@ -19,7 +20,9 @@ from imalink_desktop.catalog.touched import Value
 def rate(catalog: Catalog, photos: Iterable[int], stars: int) -> Changes:
     """Give stars, 0 to 5; 0 takes the rating away."""
     if not 0 <= stars <= MOST_STARS:
-        raise Expected(f"A photo has 0 to {MOST_STARS} stars, not {stars}.")
+        raise Expected(
+            _("A photo has 0 to {most_stars} stars, not {stars}.").format(most_stars=MOST_STARS, stars=stars)
+        )
     return _set(catalog, Op.RATE, photos, rating=stars)
 
 
@@ -48,13 +51,16 @@ def label(catalog: Catalog, photos: Iterable[int], colour: str | None) -> Change
 def label_known(colour: str | None) -> str | None:
     """The colour, if it is one of those there are."""
     if colour is not None and colour not in LABELS:
-        raise Expected(f"There is no label {colour!r}.", f"The labels are {_listed(LABELS)}.")
+        raise Expected(
+            _("There is no label {colour!r}.").format(colour=colour),
+            _("The labels are {labels}.").format(labels=_listed(LABELS)),
+        )
     return colour
 
 
 def entitle(catalog: Catalog, photos: Iterable[int], title: str | None) -> Changes:
     """Give a title; an empty one is none."""
-    return _set(catalog, Op.TITLE, photos, title=words(title))
+    return _set(catalog, Op.TITLE, photos, title=line(title))
 
 
 def describe(catalog: Catalog, photos: Iterable[int], description: str | None) -> Changes:
@@ -65,6 +71,11 @@ def describe(catalog: Catalog, photos: Iterable[int], description: str | None) -
 def show_to(catalog: Catalog, photos: Iterable[int], visibility: Visibility) -> Changes:
     """Say who may see the photos."""
     return _set(catalog, Op.SET_VISIBILITY, photos, visibility=int(visibility))
+
+
+def tell(catalog: Catalog, photos: Iterable[int], what: Telling, *, wanted: bool) -> Changes:
+    """Say whether whoever may see the photos is told this of them."""
+    return _set(catalog, Op.SET_TELLING, photos, **{what.field: int(wanted)})
 
 
 def _set(catalog: Catalog, op: Op, photos: Iterable[int], **values: Value) -> Changes:

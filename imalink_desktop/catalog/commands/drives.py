@@ -51,12 +51,12 @@ def ensure_folders(catalog: Catalog, drive: int, paths: Iterable[str]) -> dict[s
 
     A path begins at the drive's root, which is the empty one, with `/` between the names.
     """
-    asked = {path: clean_folder(path) for path in paths}
+    asked = {path: _clean(path) for path in paths}
     numbers: dict[str, int] = {}
 
     def work(writer: Writer) -> None:
         wanted = sorted(set(asked.values()))
-        numbers.update(folders_at(writer, drive, wanted))
+        numbers.update(_there(writer, drive, wanted))
         new = [path for path in wanted if path not in numbers]
         made = writer.insert(Folder, [{"drive_id": drive, "path": path} for path in new])
         numbers.update(zip(new, made, strict=True))
@@ -85,12 +85,12 @@ def mark(
     )
 
 
-def clean_folder(path: str) -> str:
+def _clean(path: str) -> str:
     """A folder's path as it is kept."""
     return "/".join(file_name(name) for name in path.split("/") if name)
 
 
-def folders_at(writer: Writer, drive: int, paths: Iterable[str]) -> dict[str, int]:
+def _there(writer: Writer, drive: int, paths: Iterable[str]) -> dict[str, int]:
     """Those of these paths that are known on a drive, with their numbers."""
     there = one_of(table_of(Folder).c.path, list(paths))
     rows = writer.read(select(Folder.path, Folder.id).where(Folder.drive_id == drive, there))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.crediting import known_by
 from imalink_desktop.catalog.commands.deciding import label_known
-from imalink_desktop.catalog.commands.words import words
+from imalink_desktop.catalog.commands.words import line, words
 from imalink_desktop.catalog.decisions import Flag
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo
@@ -42,7 +43,7 @@ def edit(catalog: Catalog, photos: Iterable[int], wanted: Edit) -> Changes:
     values = _values(wanted)
     author = wanted.author
     if not values and isinstance(author, Unsaid):
-        raise Expected("There is nothing to change.", "Say what the photos should have.")
+        raise Expected(_("There is nothing to change."), _("Say what the photos should have."))
 
     def work(writer: Writer) -> None:
         there = photos_there(writer, photos)
@@ -56,7 +57,7 @@ def edit(catalog: Catalog, photos: Iterable[int], wanted: Edit) -> Changes:
 def _values(wanted: Edit) -> Mapping[str, Value]:
     values: dict[str, Value] = {}
     if not isinstance(wanted.title, Unsaid):
-        values["title"] = words(wanted.title)
+        values["title"] = line(wanted.title)
     if not isinstance(wanted.description, Unsaid):
         values["description"] = words(wanted.description)
     if not isinstance(wanted.flag, Unsaid):

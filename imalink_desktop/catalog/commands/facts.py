@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
 from imalink_core import Found, Metadata
+from imalink_core.egg import JsonObject
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Camera, Lens
 from imalink_desktop.catalog.touched import Value
@@ -30,6 +32,11 @@ def facts(metadata: Metadata, found: Found) -> dict[str, Value]:
         "gps_longitude": metadata.gps_longitude,
         "gps_altitude": metadata.gps_altitude,
     }
+
+
+def exif_text(exif_dict: JsonObject) -> str:
+    """A photo's `exif_dict` as it is kept: short, and its letters as they are."""
+    return json.dumps(exif_dict, ensure_ascii=False, separators=(",", ":"))
 
 
 def seconds(exposure_time: str | None) -> float | None:

@@ -5,7 +5,6 @@ What a file is becomes known here. What the user said of it since the glance sta
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,15 +16,24 @@ from imalink_core.previews.look import look
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands.facts import Gear, facts
+from imalink_desktop.catalog.commands.facts import Gear, exif_text, facts
 from imalink_desktop.catalog.commands.hearing import follow
 from imalink_desktop.catalog.commands.leading import lead_anew, leads
 from imalink_desktop.catalog.commands.opinions import IN_THE_FILE, Opinion, hear, take_over
-from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
-from imalink_desktop.catalog.commands.uniting import BESIDE, shows, unite_same_bytes
+from imalink_desktop.catalog.commands.sessions import settle_fates
+from imalink_desktop.catalog.commands.syncing import let_files_wait
+from imalink_desktop.catalog.commands.uniting import (
+    BESIDE,
+    found_apart,
+    shows,
+    unite,
+    unite_same_bytes,
+    unite_with_elsewhere,
+)
 from imalink_desktop.catalog.journal import Writer, among, one_of, table_of
 from imalink_desktop.catalog.models import (
     Base,
+    Fate,
     ImageFile,
     Photo,
     PhotoExif,
@@ -105,6 +113,37 @@ def hatched(catalog: Catalog, laid: Iterable[Laid], *, clock: Clock = now) -> Ch
         follow(writer, changed)
         _tell_what_is_not_new(writer, files, by_file)
         unite_same_bytes(writer, files, clock)
+        new = [file for file, row in files.items() if row["sha256"] != by_file[file].sha256]
+        photos = {row["photo_id"] for row in _files(writer, new).values()}
+        unite_with_elsewhere(writer, photos, clock)
+        let_files_wait(writer, sorted(photos))
+
+    return catalog.transact(Op.HATCH, work, by_machine=True)
+
+
+def found_again(catalog: Catalog, files: Iterable[int], *, clock: Clock = now) -> Changes | None:
+    """Note that files were met which are known: photos from elsewhere whose originals they are join them.
+
+    Whoever imports a file wants to see it: such a photo leaves the trash.
+    """
+    chosen = list(files)
+    with catalog.reading() as look_for:
+        if look_for.execute(found_apart(chosen).limit(1)).first() is None:
+            return None
+
+    def work(writer: Writer) -> None:
+        groups: dict[int, set[int]] = {}
+        for photo, elsewhere in writer.read(found_apart(chosen)):
+            groups.setdefault(elsewhere, {elsewhere, photo})
+        thrown = select(Photo.id).where(
+            one_of(table_of(Photo).c.id, [one for group in groups.values() for one in group]),
+            Photo.trashed_at.is_not(None),
+        )
+        trash = {row[0] for row in writer.read(thrown)}
+        unite(writer, groups.values(), clock)
+        seen = [photo for group in groups.values() if group - trash for photo in group & trash]
+        left = [row[0] for row in writer.read(select(Photo.id).where(among(table_of(Photo), seen)))]
+        writer.set(Photo, left, trashed_at=None)
 
     return catalog.transact(Op.HATCH, work, by_machine=True)
 
@@ -221,7 +260,7 @@ def _write_facts(writer: Writer, eggs: Mapping[int, Laid], looks: Mapping[int, i
         }
         if photo not in sent:  # a server knows the photo by the hash it has
             columns[photo]["hothash"] = egg.hothash
-        exif[photo] = json.dumps(egg.exif_dict, ensure_ascii=False, separators=(",", ":"))
+        exif[photo] = exif_text(egg.exif_dict)
     for name in sorted({name for values in columns.values() for name in values}):
         writer.set_each(Photo, name, {p: values[name] for p, values in columns.items() if name in values})
     _write_exif(writer, exif)

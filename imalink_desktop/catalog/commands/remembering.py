@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands import words
@@ -16,7 +17,7 @@ from imalink_desktop.catalog.query.sort import By, Sort
 
 def save(catalog: Catalog, name: str, query: str, *, sort: Sort | None = None) -> Changes:
     """Keep a query under a name."""
-    called = words.name(name, "A saved search")
+    called = words.name(name, _("A saved search needs a name."))
     row = {"name": called, "query": _sound(query), "sort": None if sort is None else write_sort(sort)}
 
     def work(writer: Writer) -> None:
@@ -28,7 +29,7 @@ def save(catalog: Catalog, name: str, query: str, *, sort: Sort | None = None) -
 
 def rename(catalog: Catalog, name: str, new_name: str) -> Changes:
     """Keep a query under another name."""
-    called = words.name(new_name, "A saved search")
+    called = words.name(new_name, _("A saved search needs a name."))
 
     def work(writer: Writer) -> None:
         search = _named(writer, name)
@@ -84,13 +85,16 @@ def _find(writer: Writer, name: str) -> int | None:
 
 
 def _named(writer: Writer, name: str) -> int:
-    called = words.name(name, "A saved search")
+    called = words.name(name, _("A saved search needs a name."))
     found = _find(writer, called)
     if found is None:
-        raise Expected(f"There is no saved search {called}.")
+        raise Expected(_("There is no saved search {called}.").format(called=called))
     return found
 
 
 def _must_be_free(writer: Writer, name: str, but_for: int | None = None) -> None:
     if _find(writer, name) not in (None, but_for):
-        raise Expected(f"There is a saved search {name} already.", "Choose another name, or change that one.")
+        raise Expected(
+            _("There is a saved search {name} already.").format(name=name),
+            _("Choose another name, or change that one."),
+        )

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import func, select
 
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Bug, Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.crediting import known_by
 from imalink_desktop.catalog.commands.words import file_name, words, writable
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, table_of
-from imalink_desktop.catalog.models import ImportSession, SessionFile
+from imalink_desktop.catalog.models import Fate, ImportSession, SessionFile
 from imalink_desktop.catalog.touched import Row
-
-
-class Fate(StrEnum):
-    """What became of a file that an import met; each file has exactly one."""
-
-    IMPORTED = "imported"
-    DUPLICATE = "duplicate"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +87,22 @@ def end(catalog: Catalog, session: int, *, clock: Clock = now) -> Changes:
     return catalog.transact(Op.END_IMPORT, work, by_machine=True)
 
 
+def forget(catalog: Catalog, session: int) -> Changes:
+    """An import that met nothing leaves nothing to be told of."""
+
+    def work(writer: Writer) -> None:
+        told = select(SessionFile.id).where(SessionFile.session_id == session).limit(1)
+        if not writer.read(told):
+            writer.delete(ImportSession, [session])
+
+    return catalog.transact(Op.END_IMPORT, work, by_machine=True)
+
+
 def author_of(writer: Writer, session: int) -> int | None:
     """Whom the photos of an import are by; a sentence where there is no such import."""
     found = writer.read(select(ImportSession.author_id).where(ImportSession.id == session))
     if not found:
-        raise Expected(f"There is no import {session}.")
+        raise Expected(_("There is no import {session}.").format(session=session))
     return None if found[0][0] is None else int(found[0][0])
 
 

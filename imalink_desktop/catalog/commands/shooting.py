@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands import words
@@ -20,7 +21,7 @@ from imalink_desktop.catalog.touched import Row, Value
 def create(catalog: Catalog, title: str, *, client: str | None = None, note: str | None = None) -> Changes:
     """Begin a shoot."""
     row = {
-        "title": words.name(title, "A shoot"),
+        "title": words.name(title, _("A shoot needs a name.")),
         "client": words.words(client),
         "note": words.words(note),
     }
@@ -36,7 +37,9 @@ def edit(
     note: str | None = None,
 ) -> Changes:
     """Write a shoot's title, client and note anew. What is not given stays; what is empty is taken away."""
-    values: dict[str, Value] = {} if title is None else {"title": words.name(title, "A shoot")}
+    values: dict[str, Value] = (
+        {} if title is None else {"title": words.name(title, _("A shoot needs a name."))}
+    )
     given = {"client": client, "note": note}
     values |= {field: words.words(text) for field, text in given.items() if text is not None}
 
@@ -110,5 +113,5 @@ def _must_be_there(writer: Writer, shoot: int) -> str | None:
     """When a shoot was archived; a sentence where there is no such shoot."""
     found = writer.read(select(Shoot.archived_at).where(Shoot.id == shoot))
     if not found:
-        raise Expected(f"There is no shoot {shoot}.")
+        raise Expected(_("There is no shoot {shoot}.").format(shoot=shoot))
     return None if found[0][0] is None else str(found[0][0])

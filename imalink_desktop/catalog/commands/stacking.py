@@ -9,11 +9,13 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import photos_there
 from imalink_desktop.catalog.commands.ordering import placed
 from imalink_desktop.catalog.commands.words import words
+from imalink_desktop.catalog.decisions import Flag
 from imalink_desktop.catalog.journal import Writer, among, chunks, one_of, table_of
 from imalink_desktop.catalog.lonely import dissolve_lonely, lie_out
 from imalink_desktop.catalog.models import Photo, Stack
@@ -40,7 +42,7 @@ def stack(
 
     def work(writer: Writer) -> None:
         if fold(writer, photos, kind, reason) is None:
-            raise Expected("A stack needs at least two photos.")
+            raise Expected(_("A stack needs at least two photos."))
 
     return catalog.transact(Op.STACK, work)
 
@@ -104,6 +106,27 @@ def set_cover(catalog: Catalog, photos: Iterable[int]) -> Changes:
     return catalog.transact(Op.SET_COVER, work)
 
 
+def keep(catalog: Catalog, photos: Iterable[int]) -> Changes:
+    """Pick photos, lay them on top and reject the others of their stacks, but for those in the trash."""
+
+    def work(writer: Writer) -> None:
+        kept = _stacks_of(writer, photos)
+        by_stack: dict[int, list[int]] = {}
+        for photo, stack_id in kept.items():
+            by_stack.setdefault(stack_id, []).append(photo)
+        seats: dict[int, int] = {}
+        others: list[int] = []
+        for stack_id, members in _members(writer, by_stack).items():
+            seats |= placed(members, by_stack[stack_id], before=next(iter(members)))
+            others += [photo for photo in members if photo not in kept]
+        writer.about(kept)
+        writer.set(Photo, list(kept), flag=Flag.PICKED.value)
+        writer.set(Photo, _out_of_trash(writer, others), flag=Flag.REJECTED.value)
+        writer.set_each(Photo, "stack_position", seats)
+
+    return catalog.transact(Op.KEEP, work)
+
+
 def fold(writer: Writer, photos: Iterable[int], kind: StackKind, reason: str | None) -> int | None:
     """Make one stack of photos and answer its number; `None` where fewer than two are left to stack.
 
@@ -154,6 +177,13 @@ def _members(writer: Writer, stacks: Iterable[int]) -> dict[int, dict[int, int]]
         for stack_id, photo, position in rows:
             found.setdefault(stack_id, {})[photo] = position
     return found
+
+
+def _out_of_trash(writer: Writer, photos: Iterable[int]) -> list[int]:
+    out = select(Photo.id).where(Photo.trashed_at.is_(None))
+    return [
+        row[0] for chunk in chunks(photos) for row in writer.read(out.where(among(table_of(Photo), chunk)))
+    ]
 
 
 def _made_by_hand(writer: Writer, stacks: Iterable[int]) -> set[int]:

@@ -7,23 +7,33 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.chosen import links, photos_there
-from imalink_desktop.catalog.commands.words import folded, writable
+from imalink_desktop.catalog.commands.words import folded, on_one_line
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
 from imalink_desktop.catalog.models import PhotoTag, Tag
 
 SEPARATOR = "/"
-_LONGEST = 500
+_LONGEST = 200
+"""No server of the family takes a longer one."""
 
 
 def clean_path(text: str) -> str:
     """A tag's path as it is kept: no empty levels, no blanks around a level."""
-    levels = (part.strip() for part in writable(text).split(SEPARATOR))
+    path = _kept_path(text)
+    if len(path) > _LONGEST:
+        raise Expected(_("A tag has at most {longest} signs.").format(longest=_LONGEST))
+    return path
+
+
+def _kept_path(text: str) -> str:
+    """The same, of a tag that is there already; longer ones could be made once."""
+    levels = (part.strip() for part in on_one_line(text).split(SEPARATOR))
     path = SEPARATOR.join(level for level in levels if level)
-    if not path or len(path) > _LONGEST:
-        raise Expected("A tag needs a name." if not path else f"A tag has at most {_LONGEST} signs.")
+    if not path:
+        raise Expected(_("A tag needs a name."))
     return path
 
 
@@ -31,7 +41,7 @@ def tag(
     catalog: Catalog, photos: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
 ) -> Changes:
     """Give tags to photos and take tags from them, in one step."""
-    wanted, unwanted = [clean_path(text) for text in add], [clean_path(text) for text in remove]
+    wanted, unwanted = [clean_path(text) for text in add], [_kept_path(text) for text in remove]
 
     def work(writer: Writer) -> None:
         give_and_take(writer, photos_there(writer, photos), wanted, unwanted)
@@ -41,9 +51,9 @@ def tag(
 
 def rename(catalog: Catalog, path: str, new_path: str) -> Changes:
     """Give a tag, and all below it, another path. Where that is taken already, the two become one."""
-    old, new = clean_path(path), clean_path(new_path)
+    old, new = _kept_path(path), clean_path(new_path)
     if folded(new).startswith(folded(old) + SEPARATOR):
-        raise Expected(f"{old} cannot be moved below itself.")
+        raise Expected(_("{old} cannot be moved below itself.").format(old=old))
 
     def work(writer: Writer) -> None:
         for tag_id, below in _family(writer, old):
@@ -61,10 +71,10 @@ def rename(catalog: Catalog, path: str, new_path: str) -> Changes:
 
 def forget(catalog: Catalog, path: str) -> Changes:
     """Take a tag, and all below it, from the catalog."""
-    old = clean_path(path)
+    old = _kept_path(path)
 
     def work(writer: Writer) -> None:
-        for tag_id, _ in reversed(_family(writer, old)):
+        for tag_id, _path in reversed(_family(writer, old)):
             writer.delete(PhotoTag, _links_of(writer, [tag_id]))
             writer.delete(Tag, [tag_id])
 
@@ -79,6 +89,18 @@ def give_and_take(
         _take_from(writer, photos, path)
     for path in wanted if photos else ():
         _give_to(writer, photos, ensure(writer, path))
+
+
+def spell(writer: Writer, paths: Iterable[str]) -> None:
+    """Write tags that are there as these paths do, and so each of their levels in all tags below it."""
+    for path in sorted(paths):
+        levels = path.split(SEPARATOR)
+        if _find(writer, path) is None:
+            continue
+        for depth in range(1, len(levels) + 1):
+            above = SEPARATOR.join(levels[:depth])
+            below = {tag: before.split(SEPARATOR)[depth:] for tag, before in _family(writer, above)}
+            writer.set_each(Tag, "path", {tag: SEPARATOR.join([above, *rest]) for tag, rest in below.items()})
 
 
 def _find(writer: Writer, path: str) -> int | None:
@@ -98,7 +120,7 @@ def ensure(writer: Writer, path: str) -> int:
             (found,) = writer.insert(Tag, [row])
         parent = found
     if parent is None:
-        raise Expected("A tag needs a name.")
+        raise Expected(_("A tag needs a name."))
     return parent
 
 
@@ -109,7 +131,7 @@ def _family(writer: Writer, path: str) -> list[tuple[int, str]]:
     inside = (Tag.folded == own) | ((Tag.folded >= own + SEPARATOR) & (Tag.folded < after))
     found = writer.read(select(Tag.id, Tag.path).where(inside).order_by(Tag.folded))
     if not found:
-        raise Expected(f"There is no tag {path}.")
+        raise Expected(_("There is no tag {path}.").format(path=path))
     return [(row[0], row[1]) for row in found]
 
 

@@ -1,8 +1,8 @@
 """Two photos turn out to be one: their files are the same bytes.
 
-The older stays. Its blanks are filled from the younger, and where the user has said one thing of
-the one and another of the other, both stay as a conflict. The machine never shows a photo to
-more people than before, and where a value could be lost, the two stay apart.
+The older stays. Its blanks are filled from the younger, and where the user has said one thing of the one and
+another of the other, both stay as a conflict. The machine never shows a photo to more people than before, nor
+tells them more, and where a value could be lost, the two stay apart.
 """
 
 from __future__ import annotations
@@ -11,17 +11,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, Select, select
 
 from imalink_core.pairing import Role
 from imalink_desktop.base.clock import Clock
 from imalink_desktop.catalog.commands.discarding import forget
-from imalink_desktop.catalog.commands.sessions import Fate, settle_fates
+from imalink_desktop.catalog.commands.sessions import settle_fates
+from imalink_desktop.catalog.commands.syncing import let_files_wait
 from imalink_desktop.catalog.journal import Writer, chunks, one_of, stored_columns, table_of
 from imalink_desktop.catalog.models import (
+    Account,
     Base,
     CollectionPhoto,
     Conflict,
+    FarDigest,
+    Fate,
     ImageFile,
     Origin,
     Photo,
@@ -33,6 +37,7 @@ from imalink_desktop.catalog.models import (
     SessionFile,
     ShootPhoto,
 )
+from imalink_desktop.catalog.outbox import SHOWS
 from imalink_desktop.catalog.touched import Value
 
 SAID: Mapping[str, Value] = {
@@ -57,16 +62,12 @@ _LINKS: tuple[tuple[type[Base], str], ...] = (
     (PhotoTag, "tag_id"),
     (CollectionPhoto, "collection_id"),
     (ShootPhoto, "shoot_id"),
-    (PhotoSpace, "space_id"),
 )
-_OURS = frozenset(
-    ["id", "uid", "session_id", "added_at", "trashed_at", "visibility", "stack_id", "stack_position"]
-)
+_OURS = SHOWS | {"id", "uid", "session_id", "added_at", "trashed_at", "stack_id", "stack_position"}
 
 _Photo: TypeAlias = Mapping[str, Any]
 Pairs: TypeAlias = Mapping[int, int]
 """Each younger photo, with the older that it is one with."""
-
 
 BESIDE = frozenset([Role.SIDECAR.value, Role.OTHER.value])
 """What merely lies beside a photo; the same bytes may well lie beside two."""
@@ -90,22 +91,130 @@ def unite_same_bytes(writer: Writer, files: Iterable[int], clock: Clock) -> None
             .where(shows(own), shows(other))
             .distinct()
         )
+        far = table_of(FarDigest)
+        elsewhere = (
+            select(own.c.sha256, far.c.photo_id)
+            .join(far, far.c.sha256 == own.c.sha256)
+            .where(one_of(own.c.id, chunk), shows(own))
+        )
         by_bytes: dict[str, set[int]] = {}
-        for sha256, photo in writer.read(alike):
+        for sha256, photo in (*writer.read(alike), *writer.read(elsewhere)):
             by_bytes.setdefault(sha256, set()).add(photo)
         photos += [group for group in by_bytes.values() if len(group) > 1]
     unite(writer, photos, clock)
 
 
+def unite_with_elsewhere(writer: Writer, photos: Iterable[int], clock: Clock) -> None:
+    """Originals that are here join what is known of them from another machine, whichever of them came now.
+
+    A hash of the preview alone proves little: they were taken at one moment too, and are as large.
+    Where a digest of the one elsewhere is known, that alone tells.
+    """
+    own, other = _ONE, _OTHER
+    # What was thrown away here hides nothing that is seen elsewhere.
+    alike = _found().where(own.c.trashed_at.is_(None) | other.c.trashed_at.is_not(None))
+    for chunk in chunks(photos):
+        groups: dict[int, set[int]] = {}
+        for side in (own, other):
+            pairs = alike.where(one_of(side.c.id, chunk)).order_by(other.c.id, own.c.id)
+            for photo, elsewhere in writer.read(pairs):
+                groups.setdefault(elsewhere, {elsewhere, photo})
+        unite(writer, groups.values(), clock)
+
+
+def found_apart(files: Iterable[int]) -> Select[int, int]:
+    """Photos of these files, each with one from another machine that it is one with, and has not joined."""
+    own = table_of(ImageFile)
+    lying = select(own.c.photo_id).where(one_of(own.c.id, list(files)), shows(own))
+    return _found().where(_ONE.c.id.in_(lying))
+
+
+def unite_with_kept(writer: Writer, photos: Iterable[int], clock: Clock) -> None:
+    """Photos that the server has no more join those that it has, where both are files of one."""
+    own, other = _ONE, _OTHER
+    files = table_of(ImageFile)
+    mine, theirs = table_of(FarDigest), table_of(FarDigest).alias()
+    looks = _alike().where(~((_is_here(own) | _is_told(own)) & (_is_here(other) | _is_told(other))))
+    told = (
+        select(mine.c.photo_id, theirs.c.photo_id)
+        .join(theirs, (theirs.c.sha256 == mine.c.sha256) & (theirs.c.photo_id != mine.c.photo_id))
+        .where(select(RemotePhoto.id).where(RemotePhoto.photo_id == theirs.c.photo_id).exists())
+    )
+    for chunk in chunks(photos):
+        lying = writer.read(select(files.c.id).where(one_of(files.c.photo_id, chunk)))
+        unite_same_bytes(writer, [file for (file,) in lying], clock)
+        groups: dict[int, set[int]] = {}
+        for pairs in (told.where(one_of(mine.c.photo_id, chunk)), looks.where(one_of(own.c.id, chunk))):
+            for photo, kept in writer.read(pairs):
+                groups.setdefault(photo, {photo, kept})
+        unite(writer, groups.values(), clock)
+
+
+_ONE = table_of(Photo)
+_OTHER = _ONE.alias()
+
+
+def _alike() -> Select[int, int]:
+    """Pairs that look the same, of which a server knows the other one."""
+    own, other = _ONE, _OTHER
+    same = [own.c[name].is_not_distinct_from(other.c[name]) for name in ("width", "height", "taken_at")]
+    return (
+        select(own.c.id, other.c.id)
+        .join(other, (other.c.hothash == own.c.hothash) & (other.c.file_size_bytes == own.c.file_size_bytes))
+        .where(other.c.id != own.c.id, *same)
+        .where(select(RemotePhoto.id).where(RemotePhoto.photo_id == other.c.id).exists())
+    )
+
+
+def _found() -> Select[int, int]:
+    """Of those the ones whose original is here, and of the other nobody knows whether it is the same."""
+    return _alike().where(_is_here(_ONE), ~_is_here(_OTHER), ~_is_told(_OTHER))
+
+
+def _is_here(photo: FromClause) -> ColumnElement[bool]:
+    return select(ImageFile.id).where(ImageFile.photo_id == photo.c.id).exists()
+
+
+def _is_told(photo: FromClause) -> ColumnElement[bool]:
+    """Whether a server has told the digest of a file of it."""
+    return select(FarDigest.id).where(FarDigest.photo_id == photo.c.id).exists()
+
+
 def unite(writer: Writer, groups: Iterable[set[int]], clock: Clock) -> None:
-    """Make one photo of those in each group."""
-    for pairs in rounds(groups):
+    """Make one photo of those in each group.
+
+    Of two that the home server knows it is told to delete one, and all machines choose the same.
+    """
+    wanted = [group for group in groups if len(group) > 1]
+    names = _names(writer, {photo for group in wanted for photo in group})
+    for pairs in rounds([group & names.keys() for group in wanted], names):
         _unite(writer, pairs, clock)
+    left = _photos(writer, {photo for group in wanted for photo in group}).keys()
+    for pairs in rounds(group & left for group in wanted):
+        _unite(writer, pairs, clock)
+    stay = [photo for group in wanted for photo in group if photo in left]
+    remote, files = table_of(RemotePhoto), table_of(ImageFile)
+    here = select(files.c.id).where(files.c.photo_id == remote.c.photo_id).exists()
+    found = select(remote.c.id).where(_one_of(RemotePhoto, stay), remote.c.machine.is_not(None), here)
+    writer.set(RemotePhoto, [row for (row,) in writer.read(found)], machine=None)
+    let_files_wait(writer, stay)
 
 
-def rounds(groups: Iterable[set[int]]) -> Iterator[dict[int, int]]:
-    """Which photos to unite one after the other: in each round, none is in two pairs."""
+def _names(writer: Writer, photos: Iterable[int]) -> dict[int, str]:
+    """What all machines call photos that the home server knows."""
+    known = select(Photo.id, Photo.uid).join(RemotePhoto, RemotePhoto.photo_id == Photo.id)
+    at_home = known.join(Account, Account.id == RemotePhoto.account_id).where(Account.is_home == 1)
+    rows = writer.read(at_home.where(one_of(table_of(Photo).c.id, list(photos))))
+    return {photo: uid for photo, uid, *_ in rows}
+
+
+def rounds(groups: Iterable[set[int]], names: Mapping[int, str] | None = None) -> Iterator[dict[int, int]]:
+    """Which photos to unite one after the other: in each round, none is in two pairs.
+
+    The first by its name is the one that stays, or else the oldest.
+    """
     roots: dict[int, int] = {}
+    first: Mapping[int, str] = names or {}
 
     def root(photo: int) -> int:
         while photo in roots:
@@ -113,8 +222,11 @@ def rounds(groups: Iterable[set[int]]) -> Iterator[dict[int, int]]:
         return photo
 
     for group in groups:
-        oldest, *others = sorted({root(photo) for photo in group})
-        roots |= dict.fromkeys(others, oldest)
+        if group:
+            oldest, *others = sorted(
+                {root(photo) for photo in group}, key=lambda photo: (first.get(photo, ""), photo)
+            )
+            roots |= dict.fromkeys(others, oldest)
     by_oldest: dict[int, list[int]] = {}
     for photo in sorted(roots):
         by_oldest.setdefault(root(photo), []).append(photo)
@@ -138,6 +250,7 @@ def _unite(writer: Writer, wanted: Pairs, clock: Clock) -> None:
     _move(writer, Conflict, pairs, [row for one in pairs for row in open_ones.get(one, {}).values()])
     for model, field in _LINKS:
         _move_links(writer, model, field, pairs)
+    _keep_spaces_of_both(writer, pairs)
     _move_links(writer, Origin, "field", pairs, only=filled)
     _move_links(writer, PhotoExif, None, pairs)
     knows = {
@@ -172,8 +285,7 @@ def _disputed(older: _Photo, younger: _Photo) -> dict[str, tuple[Value, Value]]:
         mine, theirs = [older[field] for field in some], [younger[field] for field in some]
         if mine != theirs and None not in (*mine, *theirs):
             fields += some
-    if older["visibility"] != younger["visibility"]:
-        fields.append("visibility")
+    fields += [field for field in sorted(SHOWS) if older[field] != younger[field]]
     return {field: (older[field], younger[field]) for field in fields}
 
 
@@ -192,8 +304,7 @@ def _fill(older: _Photo, younger: _Photo) -> dict[str, Value]:
     by_user = bool(filled.keys() & (SAID.keys() | set(TOGETHER[0]))) or bool(_disputed(older, younger))
     if older["trashed_at"] and not younger["trashed_at"] and by_user:
         filled["trashed_at"] = None
-    if older["visibility"] > younger["visibility"]:
-        filled["visibility"] = younger["visibility"]
+    filled |= {field: younger[field] for field in SHOWS if older[field] > younger[field]}
     if older["stack_id"] is None and younger["stack_id"] is not None:
         filled |= {field: younger[field] for field in ("stack_id", "stack_position")}
     return filled
@@ -251,6 +362,16 @@ def _move_links(
         and (only is None or key in only[pairs[photo]])
     ]
     _move(writer, model, pairs, moving)
+
+
+def _keep_spaces_of_both(writer: Writer, pairs: Pairs) -> None:
+    """Only who sees both sees the one: the words of either were shown in no other space."""
+    table = table_of(PhotoSpace)
+    there = _one_of(PhotoSpace, [*pairs, *pairs.values()])
+    rows = writer.read(select(table.c.id, table.c.photo_id, table.c.space_id).where(there))
+    stay = {(pairs[photo], space) for _, photo, space in rows if photo in pairs}
+    gone = [row for row, photo, space in rows if photo not in pairs and (photo, space) not in stay]
+    writer.delete(PhotoSpace, gone)
 
 
 def _move_files(writer: Writer, pairs: Pairs) -> None:

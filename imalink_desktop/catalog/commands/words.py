@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_name
+from imalink_desktop.base.words import many
 
 LONGEST_NAME = 500
+_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 
 def writable(text: str) -> str:
@@ -28,18 +30,29 @@ def file_name(name: str) -> str:
     return writable(name)
 
 
+def on_one_line(text: str) -> str:
+    """Text on one line: the ends of lines are blanks, and signs that nobody sees are gone."""
+    shown = (" " if sign in _BREAKS else sign for sign in writable(text))
+    return "".join(sign for sign in shown if category(sign) != "Cc").strip()
+
+
 def words(text: str | None) -> str | None:
     """Text without blanks around it; an empty one is none."""
     return None if text is None else writable(text).strip() or None
 
 
-def name(text: str, thing: str) -> str:
-    """A name, which is one line. `thing` begins the sentence if there is none: "A collection"."""
-    found = " ".join(writable(text).split())
+def line(text: str | None) -> str | None:
+    """The same for what is one line."""
+    return None if text is None else on_one_line(text) or None
+
+
+def name(text: str, needed: str) -> str:
+    """A name, which is one line. `needed` is what is said if there is none: "A tag needs a name."."""
+    found = " ".join(on_one_line(text).split())
     if not found:
-        raise Expected(f"{thing} needs a name.")
+        raise Expected(needed)
     if len(found) > LONGEST_NAME:
-        raise Expected(f"{thing} has a name of at most {LONGEST_NAME} signs.")
+        raise Expected(many("A name has at most {n} sign.", "A name has at most {n} signs.", LONGEST_NAME))
     return found
 
 

@@ -14,11 +14,6 @@ from imalink_desktop.catalog.kept import buckets, facets
 from imalink_desktop.catalog.query import text_index
 
 
-def statements() -> list[str]:
-    """The tables and triggers, for a catalog that has no photos yet."""
-    return [*facets.statements(), *buckets.statements()]
-
-
 def settle(connection: Connection) -> None:
     """Bring up to date what the changes of this transaction made old."""
     buckets.settle(connection)

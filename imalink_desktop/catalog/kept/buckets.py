@@ -1,7 +1,8 @@
 """The timeline's buckets: years, months, days and hours, each with its count, first, last and preview.
 
-Triggers note the hours that a change makes old. `settle` counts those anew from the photos, the days
-from their hours, the months from their days, the years from their months; and chooses the previews.
+Triggers (of the first step of `migrations`) note the hours that a change makes old. `settle` counts those
+anew from the photos, the days from their hours, the months from their days, the years from their months;
+and chooses the previews.
 A bucket's name is the beginning of its moments: `2024`, `2024-06`, `2024-06-15`, `2024-06-15T14`.
 """
 
@@ -19,27 +20,8 @@ from imalink_desktop.catalog.decisions import MOST_STARS
 LENGTHS = {"year": 4, "month": 7, "day": 10, "hour": 13}
 """How many signs of a moment name its bucket."""
 
-_BUCKET = (
-    "CREATE TABLE bucket (length INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,"
-    " first TEXT NOT NULL, last TEXT NOT NULL, preview_id INTEGER NOT NULL,"
-    " PRIMARY KEY (length, name)) WITHOUT ROWID"
-)
-_STALE = "CREATE TABLE stale_hour (name TEXT PRIMARY KEY) WITHOUT ROWID"
-_MATTERS = ("taken_at", "corrected_at", "trashed_at", "rating", "hothash")
 GOOD = 4
 """From so many stars on, a photo may stand for its bucket because it is good."""
-
-
-def statements() -> list[str]:
-    """The tables and triggers."""
-    changed = " OR ".join(f"OLD.{field} IS NOT NEW.{field}" for field in _MATTERS)
-    return [
-        _BUCKET,
-        _STALE,
-        _trigger("new", "INSERT ON photo", "TRUE", "NEW"),
-        _trigger("gone", "DELETE ON photo", "TRUE", "OLD"),
-        _trigger("set", f"UPDATE OF {', '.join(_MATTERS)} ON photo", changed, "OLD", "NEW"),
-    ]
 
 
 def settle(connection: Connection) -> None:
@@ -146,15 +128,6 @@ def _best(connection: Connection, first: str, last: str) -> int:
 
 def _names(connection: Connection, statement: str) -> list[str]:
     return [row[0] for row in connection.exec_driver_sql(statement)]
-
-
-def _trigger(name: str, event: str, when: str, *rows: str) -> str:
-    note = " ".join(
-        f"INSERT OR IGNORE INTO stale_hour SELECT substr({row}.shown_at, 1, 13)"
-        f" WHERE {row}.shown_at IS NOT NULL AND {row}.trashed_at IS NULL;"
-        for row in rows
-    )
-    return f"CREATE TRIGGER stale_hour_{name} AFTER {event} WHEN {when} BEGIN {note} END"
 
 
 _SEEK = (

@@ -5,8 +5,8 @@ same in Python, in the database and in the journal. Ids are never used twice.
 """
 
 from imalink_desktop.catalog.models.base import Base
-from imalink_desktop.catalog.models.gear import Camera, Lens
-from imalink_desktop.catalog.models.importing import ImportSession, SessionFile
+from imalink_desktop.catalog.models.gear import CAMERA_NAME, Camera, Lens
+from imalink_desktop.catalog.models.importing import IMPORT_NAME, Fate, ImportSession, SessionFile
 from imalink_desktop.catalog.models.journal import Image, Step
 from imalink_desktop.catalog.models.organise import (
     Author,
@@ -24,14 +24,20 @@ from imalink_desktop.catalog.models.places import Drive, Folder, ImageFile, Read
 from imalink_desktop.catalog.models.sync import (
     Account,
     Conflict,
+    Departed,
+    FarDigest,
     Outbox,
     PhotoSpace,
     RemotePhoto,
+    RemoteThing,
     Space,
     Tombstone,
+    Unproved,
 )
 
 __all__ = [
+    "CAMERA_NAME",
+    "IMPORT_NAME",
     "Account",
     "Author",
     "Base",
@@ -39,7 +45,10 @@ __all__ = [
     "Collection",
     "CollectionPhoto",
     "Conflict",
+    "Departed",
     "Drive",
+    "FarDigest",
+    "Fate",
     "Folder",
     "Image",
     "ImageFile",
@@ -53,6 +62,7 @@ __all__ = [
     "PhotoTag",
     "Reading",
     "RemotePhoto",
+    "RemoteThing",
     "SavedSearch",
     "SessionFile",
     "Shoot",
@@ -62,4 +72,5 @@ __all__ = [
     "Step",
     "Tag",
     "Tombstone",
+    "Unproved",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base
@@ -16,6 +16,10 @@ class Camera(Base):
 
     make: Mapped[str]
     model: Mapped[str]
+
+
+CAMERA_NAME = func.trim(Camera.make + " " + Camera.model)
+"""What it is called."""
 
 
 class Lens(Base):

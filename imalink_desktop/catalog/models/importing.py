@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base, Moment, refers_to
@@ -22,8 +24,22 @@ class ImportSession(Base):
     """When the user took back all that it brought; what became of each file stays told."""
 
 
+IMPORT_NAME = func.coalesce(ImportSession.title, ImportSession.source)
+"""What it is called: its title, or else where it came from."""
+
+
+class Fate(StrEnum):
+    """What became of a file that an import met; each file has exactly one."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
 class SessionFile(Base):
-    """The fate of one file: imported, duplicate, unchanged, skipped or failed; with the reason."""
+    """One file that an import met: its fate, with the reason."""
 
     __tablename__ = "session_file"
     __table_args__ = (

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from imalink_desktop.catalog.models.base import Base, Moment, refers_to
+
+
+def _new_uid() -> str:
+    return str(uuid4())
 
 
 class Tag(Base):
@@ -37,11 +43,14 @@ class Collection(Base):
     """Photos in an order of the user's, in a hierarchy of collections."""
 
     __tablename__ = "collection"
+    __table_args__ = (Index("ix_collection_uid", "uid", unique=True), {"sqlite_autoincrement": True})
 
     name: Mapped[str]
     description: Mapped[str | None]
     parent_id: Mapped[int | None] = mapped_column(refers_to("collection"), index=True)
     position: Mapped[int] = mapped_column(default=0)
+    uid: Mapped[str | None] = mapped_column(default=_new_uid)
+    """What all machines call it; made with it."""
 
 
 class CollectionPhoto(Base):
@@ -63,21 +72,27 @@ class SavedSearch(Base):
     """A query with a name."""
 
     __tablename__ = "saved_search"
+    __table_args__ = (Index("ix_saved_search_uid", "uid", unique=True), {"sqlite_autoincrement": True})
 
     name: Mapped[str] = mapped_column(unique=True)
     query: Mapped[str]
     sort: Mapped[str | None]
+    uid: Mapped[str | None] = mapped_column(default=_new_uid)
+    """What all machines call it; made with it."""
 
 
 class Shoot(Base):
     """A job for someone."""
 
     __tablename__ = "shoot"
+    __table_args__ = (Index("ix_shoot_uid", "uid", unique=True), {"sqlite_autoincrement": True})
 
     title: Mapped[str]
     client: Mapped[str | None]
     note: Mapped[str | None]
     archived_at: Mapped[Moment | None]
+    uid: Mapped[str | None] = mapped_column(default=_new_uid)
+    """What all machines call it; made with it."""
 
 
 class ShootPhoto(Base):
@@ -94,9 +109,12 @@ class Stack(Base):
     """Photos folded into one cell, with the reason. The one of the lowest position lies on top."""
 
     __tablename__ = "stack"
+    __table_args__ = (Index("ix_stack_uid", "uid", unique=True), {"sqlite_autoincrement": True})
 
     kind: Mapped[str]
     reason: Mapped[str | None]
+    uid: Mapped[str | None] = mapped_column(default=_new_uid)
+    """What all machines call it; made with it."""
 
 
 class Author(Base):

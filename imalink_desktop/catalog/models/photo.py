@@ -49,6 +49,8 @@ def _indexes() -> tuple[Index, ...]:
         in_sight("flag", "flag", "shown_at", "id", also="flag != 0"),
         in_sight("label", "label", "shown_at", "id", also="label IS NOT NULL"),
         in_sight("visibility", "visibility", "shown_at", "id", also="visibility != 0"),
+        in_sight("tells_place", "tells_place", "shown_at", "id", also="tells_place != 0"),
+        in_sight("tells_names", "tells_names", "shown_at", "id", also="tells_names != 0"),
         in_sight("iso", "iso"),
         in_sight("focal_length", "focal_length"),
         in_sight("f_number", "f_number"),
@@ -74,6 +76,8 @@ class Photo(Base):
         CheckConstraint("rating BETWEEN 0 AND 5", name="rating"),
         CheckConstraint("flag BETWEEN -1 AND 1", name="flag"),
         CheckConstraint("visibility BETWEEN 0 AND 3", name="visibility"),
+        CheckConstraint("tells_place IN (0, 1)", name="tells_place"),
+        CheckConstraint("tells_names IN (0, 1)", name="tells_names"),
         *_indexes(),
         {"sqlite_autoincrement": True},
     )
@@ -118,6 +122,10 @@ class Photo(Base):
     label: Mapped[str | None]
     visibility: Mapped[int] = mapped_column(default=0)
     """0 private, 1 space, 2 authenticated, 3 public."""
+    tells_place: Mapped[int] = mapped_column(server_default=text("0"))
+    """1: who may see it is told where it was taken."""
+    tells_names: Mapped[int] = mapped_column(server_default=text("0"))
+    """1: who may see it is told its author and owner, serial numbers, names of files and paths."""
     place: Mapped[str | None]
     """The name of the place, for search."""
     author_id: Mapped[int | None] = mapped_column(refers_to("author"), index=True)

@@ -67,29 +67,25 @@ class ColdPreviews:
 
         self._database.change(work)
 
-    def find(self, key: bytes) -> Path | None:
-        """The file of a photo's cold preview. It may be evicted before it is opened."""
-        mine = (PHOTO.c.uid == key) & (PHOTO.c.cold == COLD_FILE.c.hash)
-        row = self._database.look(
-            lambda connection: connection.execute(
-                select(COLD_FILE.c.hash, COLD_FILE.c.size).where(mine)
-            ).first()
-        )
-        if row is None:
-            return None
-        digest, size = row
-        path = self._path(digest)
-        if _size(path) != size:
+    def find(self, keys: Iterable[bytes]) -> dict[bytes, Path]:
+        """The files of photos' cold previews. Each may be evicted before it is opened."""
+        found: dict[bytes, Path] = {}
+        lost: list[bytes] = []
+        for key, digest, size in self._database.look(partial(_known, keys=list(keys))):
+            path = self._path(digest)
+            if _size(path) == size:
+                found[key] = path
+                with self._using:
+                    self._used.pop(digest, None)
+                    self._used[digest] = None
+            else:
+                lost.append(digest)
+        if lost:
             with suppress(Expected):  # it will be noticed again
-                self._database.change(lambda connection: self._drop(connection, [digest]))
-            return None
-        with self._using:
-            self._used.pop(digest, None)
-            self._used[digest] = None
-            many = len(self._used) >= _USES_KEPT
-        if many:
+                self._database.change(partial(self._drop, digests=lost))
+        if len(self._used) >= _USES_KEPT:
             self.write_down_uses()
-        return path
+        return found
 
     def set_budget(self, budget: int) -> None:
         """Allow more bytes from now on, or fewer."""
@@ -190,6 +186,17 @@ class ColdPreviews:
     def _path(self, digest: bytes) -> Path:
         name = digest.hex()
         return self._folder / name[:2] / name[2:4] / f"{name}.jpg"
+
+
+def _known(connection: Connection, keys: Iterable[bytes]) -> list[tuple[bytes, bytes, int]]:
+    """Which files belong to photos, and how large they are."""
+    columns = select(PHOTO.c.uid, COLD_FILE.c.hash, COLD_FILE.c.size)
+    rows = columns.join(COLD_FILE, PHOTO.c.cold == COLD_FILE.c.hash)
+    return [
+        (key, digest, size)
+        for batch in batches(keys)
+        for key, digest, size in connection.execute(rows.where(PHOTO.c.uid.in_(batch)))
+    ]
 
 
 def _digest(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.engine import reading_engine, writing_engine
 from imalink_desktop.catalog.previews.damage import Damaged, is_damage
 from imalink_desktop.catalog.previews.gate import Gate
@@ -56,7 +57,7 @@ class _Lost(Expected):
     def __init__(self, opened: _Opened | None, why: str) -> None:
         self.opened = opened
         self.why = why
-        super().__init__(f"Previews cannot be kept: {why}.", "Have the disk checked.")
+        super().__init__(_("Previews cannot be kept: {why}.").format(why=why), _("Have the disk checked."))
 
 
 class Database:

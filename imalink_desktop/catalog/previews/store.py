@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, true
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, true
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.log import logger
@@ -105,11 +105,21 @@ class Previews:
 
     def cold(self, uid: str) -> Path | None:
         """The file of a cold preview. It may be evicted before you open it, so be ready to find none."""
-        return self._cold.find(key_of(uid))
+        return self.colds([uid]).get(uid)
+
+    def colds(self, uids: Iterable[str]) -> dict[str, Path]:
+        """The same of many photos, as far as there are any."""
+        keys = {uid: key_of(uid) for uid in uids}
+        found = self._cold.find(set(keys.values()))
+        return {uid: found[key] for uid, key in keys.items() if key in found}
 
     def set_cold_budget(self, cold_budget: int) -> None:
         """Let cold previews take so many bytes from now on."""
         self._cold.set_budget(cold_budget)
+
+    def count(self) -> int:
+        """Of how many photos there are previews, or have been."""
+        return self._database.look(_count)
 
     def missing(self, uids: Iterable[str], kind: Kind) -> set[str]:
         """Which of these photos have no such preview."""
@@ -160,6 +170,10 @@ class Previews:
     def _old(self, connection: Connection) -> set[bytes]:
         before = PHOTO.c.id <= self._database.newest_at_opening
         return set(connection.scalars(select(PHOTO.c.uid).where(before)))
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(PHOTO)).scalar_one())
 
 
 def _put(connection: Connection, previews: Sequence[tuple[bytes, Preview]]) -> None:

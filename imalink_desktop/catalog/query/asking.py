@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from imalink_desktop.catalog.models import Folder, ImageFile, Photo
+from imalink_desktop.catalog.models import Conflict, Folder, ImageFile, Outbox, Photo, RemotePhoto
+from imalink_desktop.catalog.outbox import NEW_COLD
 from imalink_desktop.catalog.query import parts, textual
 from imalink_desktop.catalog.query.ast import (
     And,
@@ -28,7 +29,7 @@ from imalink_desktop.catalog.query.ast import (
     Under,
     bounds,
 )
-from imalink_desktop.catalog.query.columns import LINKS, NUMBERS, VALUES, Condition, named
+from imalink_desktop.catalog.query.columns import LINKS, NUMBERS, TOLD, VALUES, Condition, named
 from imalink_desktop.catalog.query.globe import latitudes_around, longitudes_around
 from imalink_desktop.catalog.query.match import formats_of
 from imalink_desktop.catalog.query.parts import Part, hidden
@@ -142,8 +143,10 @@ class Asking:
         return replace(part, source=source, size=parts.length(self._connection, source))
 
     def _compared(self, asked: Compare | Range) -> Part:
-        column = VALUES[asked.field]
         start, end = bounds(asked)
+        if asked.field == "tells":
+            return self._own(TOLD[str(start)], lambda told: told != _NOTHING)
+        column = VALUES[asked.field]
 
         def between(value: ColumnElement[Any]) -> Condition:
             limits = [] if start is None else [value >= start]
@@ -189,6 +192,16 @@ class Asking:
                 return self._own(Photo.is_valid_image, lambda column: column == _NOTHING)
             case "stacked":
                 return self._own(Photo.stack_id, lambda column: column.is_not(None))
+            case "waiting":
+                some = select(Outbox.photo_id).where(Outbox.urgency < NEW_COLD)  # as it is counted
+                return parts.listed(self._connection, some.distinct())
+            case "refused":
+                refused = select(Outbox.photo_id).where(Outbox.parked.is_not(None))
+                return parts.listed(self._connection, refused.distinct())
+            case "conflict":
+                return parts.listed(self._connection, select(Conflict.photo_id).distinct())
+            case "elsewhere":
+                return self._elsewhere()
             case _:
                 source = select(Photo.id).where(Photo.trashed_at.is_not(None))
                 size = parts.length(self._connection, source)
@@ -207,6 +220,14 @@ class Asking:
         within = has_file(ImageFile.state == "present", hidden(ImageFile.folder_id.expression).in_(there))
         look = and_(has_file(), ~within)
         return parts.listed(self._connection, out_of_reach, rest=~within, look=look)
+
+    def _elsewhere(self) -> Part:
+        """What a server knows, and no file here shows."""
+        known = exists().where(RemotePhoto.photo_id == Photo.id)
+        source = select(RemotePhoto.photo_id).where(
+            ~exists().where(ImageFile.photo_id == RemotePhoto.photo_id)
+        )
+        return parts.listed(self._connection, source.distinct(), look=and_(known, ~has_file()))
 
     def _files(self, *conditions: Condition) -> Part:
         source = select(ImageFile.photo_id).where(*conditions)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from imalink_desktop.catalog.decisions import Telling
 from imalink_desktop.catalog.models import (
+    CAMERA_NAME,
     Author,
     Camera,
     Collection,
@@ -18,11 +20,19 @@ from imalink_desktop.catalog.models import (
     ImageFile,
     Lens,
     Photo,
+    PhotoSpace,
     PhotoTag,
     Shoot,
     ShootPhoto,
+    Space,
     Tag,
 )
+
+TOLD: Mapping[str, InstrumentedAttribute[int]] = {
+    Telling.PLACE.value: Photo.tells_place,
+    Telling.NAMES.value: Photo.tells_names,
+}
+"""What `tells:` can be asked of, each a yes or no of the photo's."""
 
 Condition: TypeAlias = ColumnElement[bool]
 
@@ -60,6 +70,7 @@ LINKS: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[int]
     "tag": (PhotoTag.photo_id, PhotoTag.tag_id),
     "collection": (CollectionPhoto.photo_id, CollectionPhoto.collection_id),
     "shoot": (ShootPhoto.photo_id, ShootPhoto.shoot_id),
+    "space": (PhotoSpace.photo_id, PhotoSpace.space_id),
     "folder": (ImageFile.photo_id, ImageFile.folder_id),
     "drive": (ImageFile.photo_id, ImageFile.folder_id),
 }
@@ -86,7 +97,7 @@ def named(field: str) -> tuple[ColumnElement[int], ColumnElement[str]]:
         case "author":
             return Author.id.expression, Author.name.expression
         case "camera":
-            return Camera.id.expression, func.trim(Camera.make + " " + Camera.model)
+            return Camera.id.expression, CAMERA_NAME
         case "lens":
             return Lens.id.expression, Lens.model.expression
         case "tag":
@@ -96,6 +107,8 @@ def named(field: str) -> tuple[ColumnElement[int], ColumnElement[str]]:
             return paths.c.id, paths.c.path
         case "shoot":
             return Shoot.id.expression, Shoot.title.expression
+        case "space":
+            return Space.id.expression, Space.name.expression
         case "folder":
             return Folder.id.expression, Folder.path.expression
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.query.fields import STATES, TABLE, Field, named
 from imalink_desktop.catalog.query.folding import fold
 from imalink_desktop.catalog.query.kinds import Choice, Known, State
@@ -42,7 +43,7 @@ def complete(text: str, cursor: int, values: Mapping[str, Sequence[str]] | None 
 def _names(typed: str, start: int, end: int) -> list[Completion]:
     begin = fold(typed)
     return [
-        Completion(start, end, f"{field.name}:", field.words)
+        Completion(start, end, f"{field.name}:", _(field.words))
         for field in TABLE
         if any(name.startswith(begin) for name in (field.name, *field.also))
     ]
@@ -63,9 +64,9 @@ def _known(field: Field) -> Mapping[str, str]:
         case Choice():
             return dict.fromkeys(field.kind.options, "")
         case State():
-            return STATES
+            return {state: _(words) for state, words in STATES.items()}
         case Known():
-            return {each.name: each.words for each in TABLE if each.optional}
+            return {each.name: _(each.words) for each in TABLE if each.optional}
         case _:
             return {}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.query.folding import fold
 
 
@@ -23,4 +24,4 @@ class QueryError(Expected):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word that comes closest, as a question; nothing where none comes close."""
     close = get_close_matches(fold(word)[:50], list(known), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else ""
+    return _("Did you mean {word}?").format(word=close[0]) if close else ""

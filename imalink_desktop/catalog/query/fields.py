@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from imalink_desktop.catalog.decisions import FLAGS, LABELS, VISIBILITIES
+from imalink_desktop.base.words import marked
+from imalink_desktop.catalog.decisions import FLAGS, LABELS, MOST_STARS, TOLD, VISIBILITIES
 from imalink_desktop.catalog.query.ast import Scalar
 from imalink_desktop.catalog.query.folding import fold
 from imalink_desktop.catalog.query.kinds import (
@@ -61,55 +62,80 @@ class Field:
                 return (":",)
 
 
-STATES: Mapping[str, str] = {
-    "raw": "one of its files is a camera's raw file",
-    "video": "it is a film",
-    "unrated": "it has no stars",
-    "undated": "nobody knows when it was taken",
-    "offline": "none of its files can be reached now",
-    "missing": "one of its files is gone",
-    "damaged": "its file could be read only in part",
-    "stacked": "it lies in a stack",
-    "trashed": "it is in the trash",
-}
+STATES: Mapping[str, str] = marked(
+    {
+        "raw": "one of its files is a camera's raw file",
+        "video": "it is a film",
+        "unrated": "it has no stars",
+        "undated": "nobody knows when it was taken",
+        "offline": "none of its files can be reached now",
+        "missing": "one of its files is gone",
+        "damaged": "its file could be read only in part",
+        "stacked": "it lies in a stack",
+        "trashed": "it is in the trash",
+        "waiting": "something of it is still to be sent to the server",
+        "refused": "the server would not have something of it",
+        "elsewhere": "its file lies on another computer",
+        "conflict": "it has two values for something",
+    }
+)
 """What `is:` understands."""
 
-_FOCAL = Decimal({"mm": 1}, words="a number of millimetres")
-_APERTURE = Decimal(before="f/", words="an f-number")
-_PIXELS = Decimal({"px": 1}, words="a number of pixels", close=0)
-_BYTES = Decimal({"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}, words="a size such as 10MB", close=0)
+_FOCAL = Decimal({"mm": 1}, words=marked("a number of millimetres"))
+_APERTURE = Decimal(before="f/", words=marked("an f-number"))
+_PIXELS = Decimal({"px": 1}, words=marked("a number of pixels"), close=0)
+_BYTES = Decimal(
+    {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}, words=marked("a size such as 10MB"), close=0
+)
 _LABEL = Choice({label: label for label in LABELS}, also={"grey": "gray"})
+_TOLD = Choice({word: word for word in TOLD}, also={"name": "names"})
 _FLAG = Choice(FLAGS, also={"picked": "pick", "rejected": "reject", "no": "none"})
 
 TABLE: tuple[Field, ...] = (
     Field(
-        "rating", Whole("0 to 5 stars"), "stars", "rating>=4", lambda p: (p.rating,), ("stars",), facet=True
+        "rating",
+        Whole(marked("0 to 5 stars"), most=MOST_STARS),
+        marked("stars"),
+        "rating>=4",
+        lambda p: (p.rating,),
+        ("stars",),
+        facet=True,
     ),
-    Field("flag", _FLAG, "picked or rejected", "flag:pick", lambda p: (p.flag,), facet=True),
-    Field("label", _LABEL, "colour", "label:red", lambda p: (p.label,), ("color", "colour"), True, True),
+    Field("flag", _FLAG, marked("picked or rejected"), "flag:pick", lambda p: (p.flag,), facet=True),
+    Field(
+        "label", _LABEL, marked("colour"), "label:red", lambda p: (p.label,), ("color", "colour"), True, True
+    ),
     Field(
         "visibility",
         Choice(VISIBILITIES),
-        "who may see it",
+        marked("who may see it"),
         "visibility:public",
         lambda p: (p.visibility,),
         facet=True,
     ),
+    Field("tells", _TOLD, marked("what others are told of it"), "tells:place", lambda p: p.tells),
     Field(
         "taken",
         Moment(),
-        "when it was taken",
+        marked("when it was taken"),
         "taken:2024-06..2024-08",
         lambda p: (p.shown_at,),
         ("year", "date"),
         True,
     ),
-    Field("added", Moment(), "when it came into the catalog", "added>=2024", lambda p: (p.added_at,)),
-    Field("title", Words(indexed=True), "title", 'title:"midnight sun"', lambda p: (p.title,), optional=True),
+    Field("added", Moment(), marked("when it came into the catalog"), "added>=2024", lambda p: (p.added_at,)),
+    Field(
+        "title",
+        Words(indexed=True),
+        marked("title"),
+        'title:"midnight sun"',
+        lambda p: (p.title,),
+        optional=True,
+    ),
     Field(
         "description",
         Words(indexed=True),
-        "description",
+        marked("description"),
         "description:wedding",
         lambda p: (p.description,),
         ("caption",),
@@ -118,7 +144,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "place",
         Words(indexed=True),
-        "name of the place",
+        marked("name of the place"),
         "place:bergen",
         lambda p: (p.place,),
         optional=True,
@@ -127,7 +153,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "gps",
         Place(),
-        "around a place on the map",
+        marked("around a place on the map"),
         "near:59.91,10.75,5km",
         lambda p: (p.latitude,),
         ("near",),
@@ -136,7 +162,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "tag",
         Path(),
-        "tag, and all below it",
+        marked("tag, and all below it"),
         "tag:travel/norway",
         lambda p: p.tags,
         ("tags", "keyword"),
@@ -146,36 +172,65 @@ TABLE: tuple[Field, ...] = (
     Field(
         "collection",
         Path(),
-        "collection, and all in it",
+        marked("collection, and all in it"),
         'collection:"Best"',
         lambda p: p.collections,
         ("album",),
         True,
         True,
     ),
-    Field("shoot", Words(), "shoot, by its title", "shoot:wedding", lambda p: p.shoots, (), True, True),
-    Field("author", Words(), "who took it", "author:kari", lambda p: (p.author,), ("by",), True, True),
-    Field("camera", Words(), "camera", 'camera:"EOS R5"', lambda p: (p.camera,), (), True, True),
-    Field("lens", Words(), "lens", "lens:50mm", lambda p: (p.lens_model,), (), True, True),
-    Field("focal", _FOCAL, "focal length", "focal<35", lambda p: (p.focal_length,), ("mm",), True),
-    Field("f", _APERTURE, "aperture", "f:1.4..2.8", lambda p: (p.f_number,), ("aperture",), True),
+    Field(
+        "shoot", Words(), marked("shoot, by its title"), "shoot:wedding", lambda p: p.shoots, (), True, True
+    ),
+    Field(
+        "space",
+        Words(),
+        marked("space it is put into"),
+        'space:"Family"',
+        lambda p: p.spaces,
+        ("spaces",),
+        True,
+    ),
+    Field(
+        "author", Words(), marked("who took it"), "author:kari", lambda p: (p.author,), ("by",), True, True
+    ),
+    Field("camera", Words(), marked("camera"), 'camera:"EOS R5"', lambda p: (p.camera,), (), True, True),
+    Field("lens", Words(), marked("lens"), "lens:50mm", lambda p: (p.lens_model,), (), True, True),
+    Field("focal", _FOCAL, marked("focal length"), "focal<35", lambda p: (p.focal_length,), ("mm",), True),
+    Field("f", _APERTURE, marked("aperture"), "f:1.4..2.8", lambda p: (p.f_number,), ("aperture",), True),
     Field(
         "shutter",
         Duration(),
-        "how long it was exposed",
+        marked("how long it was exposed"),
         "shutter:1/250..1/60",
         lambda p: (p.exposure_seconds,),
         ("exposure",),
         True,
     ),
-    Field("iso", Whole(), "sensitivity", "iso:800..3200", lambda p: (p.iso,), (), True),
-    Field("width", _PIXELS, "width of the upright picture", "width>=4000", lambda p: (p.width,), (), True),
-    Field("height", _PIXELS, "height of the upright picture", "height<1000", lambda p: (p.height,), (), True),
-    Field("size", _BYTES, "size of the file", "size>10MB", lambda p: (p.file_size_bytes,), (), True),
+    Field("iso", Whole(), marked("sensitivity"), "iso:800..3200", lambda p: (p.iso,), (), True),
+    Field(
+        "width",
+        _PIXELS,
+        marked("width of the upright picture"),
+        "width>=4000",
+        lambda p: (p.width,),
+        (),
+        True,
+    ),
+    Field(
+        "height",
+        _PIXELS,
+        marked("height of the upright picture"),
+        "height<1000",
+        lambda p: (p.height,),
+        (),
+        True,
+    ),
+    Field("size", _BYTES, marked("size of the file"), "size>10MB", lambda p: (p.file_size_bytes,), (), True),
     Field(
         "format",
         Code(),
-        "format of a file",
+        marked("format of a file"),
         "format:cr3",
         lambda p: (p.image_format, *(f.format for f in p.files)),
         (),
@@ -185,16 +240,16 @@ TABLE: tuple[Field, ...] = (
     Field(
         "file",
         Words(indexed=True),
-        "name of a file",
+        marked("name of a file"),
         "file:DSC_01*",
-        lambda p: tuple(f.name for f in p.files),
+        lambda p: p.file_names,
         ("name", "filename"),
         True,
     ),
     Field(
         "folder",
         Path(),
-        "folder, and all below it",
+        marked("folder, and all below it"),
         'folder:"/2024"',
         lambda p: tuple(f.folder for f in p.files),
         (),
@@ -204,7 +259,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "drive",
         Words(),
-        "drive, by its name",
+        marked("drive, by its name"),
         'drive:"Blue"',
         lambda p: tuple(f.drive for f in p.files),
         (),
@@ -213,16 +268,16 @@ TABLE: tuple[Field, ...] = (
     ),
     Field(
         "session",
-        Whole("the number of an import"),
-        "import, by its number",
+        Whole(marked("the number of an import")),
+        marked("import, by its number"),
         "session:12",
         lambda p: (p.session_id,),
         ("import",),
         True,
         True,
     ),
-    Field("is", State(), "what it is", "is:raw"),
-    Field("has", Known(), "what is known of it", "has:gps"),
+    Field("is", State(), marked("what it is"), "is:raw"),
+    Field("has", Known(), marked("what is known of it"), "has:gps"),
 )
 
 BY_NAME: Mapping[str, Field] = {name: field for field in TABLE for name in (field.name, *field.also)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from imalink_desktop.base.words import _, marked
 from imalink_desktop.catalog.query.ast import Near, Span
 from imalink_desktop.catalog.query.folding import fold
 
@@ -37,11 +38,13 @@ _POLE, _DATE_LINE, _METRES = 90, 180, 1000
 class Whole:
     """Whole numbers: `iso:800`, `iso:800..3200`, `rating>=4`."""
 
-    words: str = "a whole number"
+    words: str = marked("a whole number")
+    most: int | None = None
+    """More there cannot be: who asks for it has mistyped."""
 
     def span(self, text: str) -> Span | None:
         """Read a number."""
-        if not _WHOLE.fullmatch(text):
+        if not _WHOLE.fullmatch(text) or (self.most is not None and int(text) > self.most):
             return None
         return Span(int(text), int(text) + 1, str(int(text)))
 
@@ -52,7 +55,7 @@ class Decimal:
 
     units: Mapping[str, int] = field(default_factory=dict)
     before: str = ""
-    words: str = "a number"
+    words: str = marked("a number")
     close: float = _CLOSE
     """How far, in parts of it, a number may lie off and still be the same."""
 
@@ -71,7 +74,7 @@ class Decimal:
 class Duration:
     """How long light fell in: `1/250`, `0.5s`, `2`."""
 
-    words: str = "a time such as 1/250 or 0.5s"
+    words: str = marked("a time such as 1/250 or 0.5s")
 
     def span(self, text: str) -> Span | None:
         """Read seconds, or a part of one."""
@@ -88,7 +91,7 @@ class Duration:
 class Code:
     """A short name that is the same in any case: `format:cr3`."""
 
-    words: str = "letters and figures, such as JPEG or CR3"
+    words: str = marked("letters and figures, such as JPEG or CR3")
 
     def span(self, text: str) -> Span | None:
         """Read a name; in the catalog it is written large."""
@@ -101,7 +104,7 @@ class Code:
 class Moment:
     """Times, as exact as they are written: `2024`, `2024-06`, `2024-06-15`, `2024-06-15T14:30`."""
 
-    words: str = "a date such as 2024, 2024-06 or 2024-06-15"
+    words: str = marked("a date such as 2024, 2024-06 or 2024-06-15")
 
     def span(self, text: str) -> Span | None:
         """Read a year, a month, a day, an hour, a minute or a second."""
@@ -161,7 +164,7 @@ class Choice:
     @property
     def words(self) -> str:
         """What it can be."""
-        return "one of " + ", ".join(self.options)
+        return _("one of {options}").format(options=", ".join(self.options))
 
     def span(self, text: str) -> Span | None:
         """Find the word."""
@@ -179,21 +182,21 @@ class Words:
 
     indexed: bool = False
     """Whether the full text search knows the field."""
-    words: str = "words"
+    words: str = marked("words")
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
     """A place in a hierarchy: `tag:travel/norway` is that tag and all below it."""
 
-    words: str = "a name, or names with / between them"
+    words: str = marked("a name, or names with / between them")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place on the globe and how far around it: `near:59.91,10.75,5km`."""
 
-    words: str = "latitude, longitude and distance, such as 59.91,10.75,5km"
+    words: str = marked("latitude, longitude and distance, such as 59.91,10.75,5km")
 
     def read(self, text: str) -> Near | None:
         """Read the three figures."""
@@ -210,14 +213,14 @@ class Place:
 class State:
     """What a photo is: `is:raw`."""
 
-    words: str = "something a photo can be"
+    words: str = marked("something a photo can be")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Whether something is known of a photo: `has:gps`."""
 
-    words: str = "something a photo can have"
+    words: str = marked("something a photo can have")
 
 
 Ordered: TypeAlias = Whole | Decimal | Duration | Moment | Choice | Code

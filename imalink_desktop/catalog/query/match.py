@@ -55,6 +55,8 @@ def matcher(query: Query, online: Collection[int] = ()) -> Match:
             return lambda photo: _is_near(photo, query)
         case Is(state):
             return lambda photo: _is(photo, state, online)
+        case Has("file"):
+            return lambda photo: any(file.name != "" for file in photo.files)
         case Has(field):
             return lambda photo: any(value != "" for value in _values(photo, field))
 
@@ -126,6 +128,14 @@ def _is(photo: Searchable, state: str, online: Collection[int]) -> bool:
             return not photo.is_valid_image
         case "stacked":
             return photo.stack_id is not None
+        case "waiting":
+            return photo.is_waiting or photo.is_refused
+        case "refused":
+            return photo.is_refused
+        case "elsewhere":
+            return photo.is_on_server and not photo.files
+        case "conflict":
+            return photo.is_disputed
         case _:
             return photo.trashed_at is not None
 

@@ -9,6 +9,7 @@ It is kind to those who are still typing: brackets and quotes left open end with
 
 from __future__ import annotations
 
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query, all_of, any_of, depth, none_of
 from imalink_desktop.catalog.query.errors import QueryError
 from imalink_desktop.catalog.query.folding import words
@@ -25,17 +26,27 @@ MOST_LEVELS = 10
 def parse(text: str) -> Query:
     """Understand a query, or raise `QueryError`."""
     if len(text) > MOST_SIGNS:
-        raise QueryError(MOST_SIGNS, len(text) - MOST_SIGNS, f"A query has at most {MOST_SIGNS} signs.")
+        raise QueryError(
+            MOST_SIGNS,
+            len(text) - MOST_SIGNS,
+            _("A query has at most {most_signs} signs.").format(most_signs=MOST_SIGNS),
+        )
     found = list(tokens(text))
     parts = [token for token in found if token.sign in (Sign.WORD, Sign.QUOTED, Sign.TERM)]
     if len(parts) > MOST_PARTS:
         extra = parts[MOST_PARTS]
         raise QueryError(
-            extra.position, len(text) - extra.position, f"More than {MOST_PARTS} things at once."
+            extra.position,
+            len(text) - extra.position,
+            _("More than {most_parts} things at once.").format(most_parts=MOST_PARTS),
         )
     query = _Parser(found, len(text)).parse()
     if depth(query) > MOST_LEVELS:
-        raise QueryError(0, len(text), "The brackets lie too deeply in each other.")
+        raise QueryError(0, len(text), _("The brackets lie too deeply in each other."))
+    if parts and not any(map(_asks, parts)):
+        raise QueryError(
+            0, len(text), _("There is no letter and no figure in it."), _("* alone finds everything.")
+        )
     return query
 
 
@@ -54,7 +65,7 @@ class _Parser:
         query = self._any_of()
         token = self._peek()
         if token:
-            raise QueryError(token.position, 1, "This bracket was never opened.")
+            raise QueryError(token.position, 1, _("This bracket was never opened."))
         return query
 
     def _any_of(self) -> Query:
@@ -81,7 +92,7 @@ class _Parser:
         opened = self._tokens[self._at - 1]
         self._brackets += 1
         if self._brackets > MOST_BRACKETS:
-            raise QueryError(opened.position, 1, "The brackets lie too deeply in each other.")
+            raise QueryError(opened.position, 1, _("The brackets lie too deeply in each other."))
         query = self._any_of()
         self._take(Sign.CLOSE)
         self._brackets -= 1
@@ -90,7 +101,7 @@ class _Parser:
     def _leaf(self) -> Query:
         token = self._peek()
         if token is None:
-            raise QueryError(self._end, 0, "Something is missing at the end.")
+            raise QueryError(self._end, 0, _("Something is missing at the end."))
         match token.sign:
             case Sign.WORD | Sign.QUOTED:
                 self._at += 1
@@ -100,7 +111,7 @@ class _Parser:
                 return read_term(token)
             case _:
                 raise QueryError(
-                    token.position, token.end - token.position, "Something is missing before this."
+                    token.position, token.end - token.position, _("Something is missing before this.")
                 )
 
     def _peek(self) -> Token | None:
@@ -114,10 +125,19 @@ class _Parser:
         return True
 
 
+def _asks(token: Token) -> bool:
+    """Whether it says anything: a lone `-` does not, and is more likely the begin of something."""
+    return token.sign is Sign.TERM or "*" in token.text or bool(words(token.text))
+
+
 def _text(token: Token) -> Query:
     """Words anywhere. Signs that are no words ask for nothing."""
     count = len(words(token.text))
     if count > MOST_WORDS:
         length = token.end - token.position
-        raise QueryError(token.position, length, f"A phrase has at most {MOST_WORDS} words.")
+        raise QueryError(
+            token.position,
+            length,
+            _("A phrase has at most {most_words} words.").format(most_words=MOST_WORDS),
+        )
     return read_words(token) if count else EVERYTHING

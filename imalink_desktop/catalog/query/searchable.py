@@ -45,6 +45,8 @@ class Searchable:
     flag: int = 0
     label: str | None = None
     visibility: int = 0
+    tells: tuple[str, ...] = ()
+    """What others than the owner are told of it: `place`, `names`."""
     author: str | None = None
     session_id: int | None = None
     stack_id: int | None = None
@@ -53,7 +55,21 @@ class Searchable:
     collections: tuple[str, ...] = ()
     """Paths, with `/` between the names."""
     shoots: tuple[str, ...] = ()
+    spaces: tuple[str, ...] = ()
+    name: str | None = None
+    """What its first file is called, also where that lies on another computer."""
     files: tuple[SearchableFile, ...] = ()
+    is_on_server: bool = False
+    is_waiting: bool = False
+    is_refused: bool = False
+    is_disputed: bool = False
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Of its files here; where none is, the one it came with."""
+        if self.files or self.name is None:
+            return tuple(file.name for file in self.files)
+        return (self.name,)
 
     @property
     def camera(self) -> str | None:

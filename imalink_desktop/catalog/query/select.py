@@ -5,20 +5,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Integer, Select, cast, func, select
 
-from imalink_desktop.base.errors import Bug
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.query.asking import Asking
 from imalink_desktop.catalog.query.ast import Is, Query, leaves
+from imalink_desktop.catalog.query.flat import flat
 from imalink_desktop.catalog.query.parts import Part
 from imalink_desktop.catalog.query.sort import By, Key, Sort
 
 STEPS = (20_000, 10_000, 5_000)
 """How many photos a first look takes in, by the effort of testing one."""
+
+UNDATED = -(2**62)
+"""No moment of any photo, and so far from all of them that no gap reaches there."""
 
 _FURTHER = 4
 
@@ -89,11 +91,23 @@ def _look(
 def ids(connection: Connection, query: Query, sort: Sort, *, online: Collection[int] = ()) -> array[int]:
     """The numbers of all photos of a query, in order."""
     part = _asked(connection, query, sort, online)
-    found = _select(query, part)
-    numbers: array[int] = array("q")
-    for stretch in sort.stretches(None, in_one=part.leads or sort.descending or sort.by is By.RANDOM):
-        numbers.extend(_numbers(connection, stretch(found)))
-    return numbers
+    return _in_order(connection, _select(query, part), part, sort)
+
+
+def timed(
+    connection: Connection, query: Query, sort: Sort, *, online: Collection[int] = ()
+) -> tuple[array[int], array[int]]:
+    """The same, and of each the second it was taken at by its own clock; `UNDATED` where nobody knows."""
+    part = _asked(connection, query, sort, online)
+    second = cast(func.strftime("%s", Photo.shown_at), Integer)
+    found = _select(query, part).add_columns(func.coalesce(second, UNDATED))
+    flat = _in_order(connection, found, part, sort)
+    return flat[::2], flat[1::2]
+
+
+def newest(connection: Connection) -> int:
+    """The highest number of a photo: what comes later has higher ones."""
+    return connection.execute(select(func.max(Photo.id))).scalar() or 0
 
 
 def count(connection: Connection, query: Query, *, online: Collection[int] = ()) -> int:
@@ -120,9 +134,9 @@ def _asks_for_trash(query: Query) -> bool:
     return any(leaf == Is("trashed") for leaf in leaves(query))
 
 
-def _numbers(connection: Connection, statement: Select[tuple[int]]) -> array[int]:
-    """Past the rows of SQLAlchemy: there may be a million."""
-    with connection.execute(statement) as result:
-        if result.cursor is None:
-            raise Bug("a SELECT without a cursor")
-        return array("q", chain.from_iterable(result.cursor.fetchall()))
+def _in_order(connection: Connection, found: Select[Any], part: Part, sort: Sort) -> array[int]:
+    in_one = part.leads or sort.by is By.RANDOM or (sort.descending and sort.by is not By.FLAG)
+    numbers: array[int] = array("q")
+    for stretch in sort.stretches(None, in_one=in_one):
+        numbers.extend(flat(connection, stretch(found)))
+    return numbers

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, collate, literal, or_, tuple_
 
-from imalink_desktop.catalog.decisions import MOST_STARS
+from imalink_desktop.base.words import marked
+from imalink_desktop.catalog.decisions import MOST_STARS, Flag
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.query.columns import Condition
 
@@ -28,21 +29,32 @@ class By(StrEnum):
 
     TIME = "time"
     RATING = "rating"
+    FLAG = "flag"
     NAME = "name"
     SIZE = "size"
     ADDED = "added"
     RANDOM = "random"
 
 
-WORDS: Mapping[By, str] = {
-    By.TIME: "when they were taken",
-    By.RATING: "stars, then time",
-    By.NAME: "name of the file",
-    By.SIZE: "size of the file",
-    By.ADDED: "when they came into the catalog",
-    By.RANDOM: "as the dice fell; the same until they are thrown again",
-}
+WORDS: Mapping[By, str] = marked(
+    {
+        By.TIME: "when they were taken",
+        By.RATING: "stars, then time",
+        By.FLAG: "flag, then time",
+        By.NAME: "name of the file",
+        By.SIZE: "size of the file",
+        By.ADDED: "when they came into the catalog",
+        By.RANDOM: "as the dice fell; the same until they are thrown again",
+    }
+)
 """The sort menu."""
+
+
+_SHELVES: Mapping[By, Sequence[int]] = {
+    By.RATING: range(MOST_STARS, -1, -1),
+    By.FLAG: sorted(map(int, Flag), reverse=True),
+}
+"""What photos share in an order that has shelves, the most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +81,21 @@ class Sort:
         """The order from a place on, in stretches to whose beginnings an index leads.
 
         Nothing can be compared with the unknown, so that is a stretch of its own; and so is each
-        rating, since the unknown comes last in each. `in_one` is for few photos, which SQLite sorts.
+        shelf of stars or flags, since the unknown comes last in each. `in_one` is for few photos, which
+        SQLite sorts.
         """
         if in_one or self.by is By.RANDOM:
             beyond = [] if after is None else [self.after(after)]
             yield _ordered(beyond, self.order())
-        elif self.by is not By.RATING:
+        elif (shelves := _SHELVES.get(self.by)) is None:
             yield from self._known_and_not([], after)
         else:
-            first = after[0] if after else None
-            for star in range(MOST_STARS, -1, -1) if self.descending else range(MOST_STARS + 1):
-                if star == first:
-                    yield from self._known_and_not([Photo.rating == star], after)
-                elif not isinstance(first, int | float) or (star < first) == self.descending:
-                    yield from self._known_and_not([Photo.rating == star], None)
+            column, first = self.columns()[0], after[0] if after else None
+            for shelf in shelves if self.descending else reversed(shelves):
+                if shelf == first:
+                    yield from self._known_and_not([column == shelf], after)
+                elif not isinstance(first, int | float) or (shelf < first) == self.descending:
+                    yield from self._known_and_not([column == shelf], None)
 
     def _known_and_not(self, where: list[Condition], after: Key | None) -> Iterator[Stretch]:
         *_, value, number = self.columns()
@@ -135,6 +148,8 @@ def _columns(by: By, seed: int) -> list[ColumnElement[Any]]:
             return [Photo.shown_at.expression]
         case By.RATING:
             return [Photo.rating.expression, Photo.shown_at.expression]
+        case By.FLAG:
+            return [Photo.flag.expression, Photo.shown_at.expression]
         case By.NAME:
             return [collate(Photo.name.expression, "NOCASE")]
         case By.SIZE:

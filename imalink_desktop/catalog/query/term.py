@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imalink_desktop.base.words import _
 from imalink_desktop.catalog.query.ast import (
     Compare,
     Has,
@@ -31,14 +32,21 @@ def read_term(token: Token) -> Query:
     """The query that a term is, or `QueryError` at the part of it that makes no sense."""
     field = named(token.name)
     if field is None:
-        hint = did_you_mean(token.name, BY_NAME) or 'To look for the words, put them in "quotes".'
-        raise QueryError(token.position, len(token.name), f"There is nothing called “{token.name}”.", hint)
+        hint = did_you_mean(token.name, BY_NAME) or _('To look for the words, put them in "quotes".')
+        raise QueryError(
+            token.position,
+            len(token.name),
+            _("There is nothing called “{text}”.").format(text=token.name),
+            hint,
+        )
     if token.operator not in (":", "=") and token.operator not in field.operators:
-        told = f"{field.name} goes with {' '.join(field.operators)}"
-        raise QueryError(token.position, token.start - token.position, told, f"For instance {field.example}")
+        told = _("{field} goes with {signs}").format(field=field.name, signs=" ".join(field.operators))
+        raise QueryError(token.position, token.start - token.position, told, _for_instance(field))
     if not token.text.strip():
-        hint = f"For instance {field.example}"
-        raise QueryError(token.position, token.end - token.position, f"{field.name} of what?", hint)
+        hint = _for_instance(field)
+        raise QueryError(
+            token.position, token.end - token.position, _("{field} of what?").format(field=field.name), hint
+        )
     query = _read(field, token)
     return none_of(query) if token.operator == "!=" else query
 
@@ -73,7 +81,9 @@ def read_words(token: Token, field: str | None = None) -> Text:
     if token.text.startswith("*"):
         part = token.text.strip("*")
         if sum(map(len, words(part))) < FEWEST_SIGNS:
-            told = f"A part of a word has at least {FEWEST_SIGNS} letters or figures."
+            told = _("A part of a word has at least {fewest_signs} letters or figures.").format(
+                fewest_signs=FEWEST_SIGNS
+            )
             raise QueryError(token.start, len(token.text), told)
         return Text(part, Mode.PART, field)
     if token.quoted and not token.text.endswith("*"):
@@ -83,7 +93,11 @@ def read_words(token: Token, field: str | None = None) -> Text:
 
 def _check_words(token: Token, count: int) -> None:
     if not 0 < count <= MOST_WORDS:
-        told = f"At most {MOST_WORDS} words." if count else "There is no letter and no figure in it."
+        told = (
+            _("At most {most_words} words.").format(most_words=MOST_WORDS)
+            if count
+            else _("There is no letter and no figure in it.")
+        )
         raise QueryError(token.start, len(token.text), told)
 
 
@@ -103,8 +117,10 @@ def _range(field: Field, kind: Ordered, token: Token, low: str, high: str) -> Qu
     if (low and start is None) or (high and end is None) or not (low or high):
         raise _not_understood(field, token)
     if start and end and _backwards(start, end):
-        hint = f"Did you mean {field.name}:{end.text}..{start.text}?"
-        raise QueryError(token.start, len(token.text), "This goes from more to less.", hint)
+        hint = _("Did you mean {field}:{end}..{start}?").format(
+            field=field.name, end=end.text, start=start.text
+        )
+        raise QueryError(token.start, len(token.text), _("This goes from more to less."), hint)
     return Range(field.name, start, end)
 
 
@@ -117,8 +133,13 @@ def _backwards(low: Span, high: Span) -> bool:
 def _state(token: Token) -> str:
     word = fold(token.text.strip())
     if word not in STATES:
-        hint = did_you_mean(word, STATES) or f"It can be {', '.join(STATES)}."
-        raise QueryError(token.start, len(token.text), f"“{token.text}” is nothing a photo can be.", hint)
+        hint = did_you_mean(word, STATES) or _("It can be {states}.").format(states=", ".join(STATES))
+        raise QueryError(
+            token.start,
+            len(token.text),
+            _("“{text}” is nothing a photo can be.").format(text=token.text),
+            hint,
+        )
     return word
 
 
@@ -126,14 +147,23 @@ def _known(token: Token) -> str:
     asked = named(token.text.strip())
     if asked is None or not asked.optional:
         can = [each.name for each in TABLE if each.optional]
-        hint = did_you_mean(token.text, can) or f"It can have {', '.join(can)}."
-        raise QueryError(token.start, len(token.text), f"“{token.text}” is nothing a photo can have.", hint)
+        hint = did_you_mean(token.text, can) or _("It can have {can}.").format(can=", ".join(can))
+        raise QueryError(
+            token.start,
+            len(token.text),
+            _("“{text}” is nothing a photo can have.").format(text=token.text),
+            hint,
+        )
     return asked.name
+
+
+def _for_instance(field: Field) -> str:
+    return _("For instance {example}").format(example=field.example)
 
 
 def _not_understood(field: Field, token: Token) -> QueryError:
     hint = ""
     if isinstance(field.kind, Choice):
         hint = did_you_mean(token.text, field.kind.options)
-    told = f"“{token.text}” is not {field.kind.words}."
-    return QueryError(token.start, len(token.text), told, hint or f"For instance {field.example}")
+    told = _("“{text}” is not {words}.").format(text=token.text, words=_(field.kind.words))
+    return QueryError(token.start, len(token.text), told, hint or _for_instance(field))

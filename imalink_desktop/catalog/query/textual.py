@@ -81,7 +81,9 @@ def _says_all(asked: Text) -> Condition:
     """The index finds words in a row, and not where a text begins and ends."""
     says = (asked.words, asked.mode.value)
     if asked.field == "file":
-        return exists().where(ImageFile.photo_id == Photo.id, func.says(ImageFile.name, *says))
+        here = ImageFile.photo_id == Photo.id
+        far = and_(~exists().where(here), func.says(Photo.name, *says))
+        return or_(exists().where(here, func.says(ImageFile.name, *says)), far)
     return func.says(VALUES[str(asked.field)], *says)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from imalink_desktop.catalog.models import (
     Account,
@@ -15,6 +15,7 @@ from imalink_desktop.catalog.models import (
     ImageFile,
     Origin,
     Outbox,
+    Photo,
     PhotoExif,
     PhotoSpace,
     PhotoTag,
@@ -26,6 +27,9 @@ from imalink_desktop.catalog.models import (
 )
 from imalink_desktop.catalog.models import Collection as Album
 from imalink_desktop.catalog.reads.parts import Found, Named, PhotoFile, Remote
+from imalink_desktop.catalog.reads.paths import path_of
+
+_MOST_ALIKE = 3
 
 
 def files(connection: Connection, photo: int, online: Collection[int]) -> tuple[PhotoFile, ...]:
@@ -43,7 +47,7 @@ def files(connection: Connection, photo: int, online: Collection[int]) -> tuple[
     )
     lying = []
     for number, name, path, folder, drive, label, *rest in rows:
-        whole = "/".join(filter(None, (path.strip("/"), name)))
+        whole = path_of(path, name)
         lying.append(PhotoFile(number, name, whole, folder, drive, label, drive in online, *rest))
     return tuple(lying)
 
@@ -91,6 +95,13 @@ def spaces(connection: Connection, photo: int) -> tuple[Named, ...]:
 
 def _named(connection: Connection, things: Select[int, str]) -> tuple[Named, ...]:
     return tuple(Named(*row) for row in connection.execute(things))
+
+
+def alike(connection: Connection, photo: int, hothash: str | None) -> tuple[Named, ...]:
+    """Other photos in sight with the same preview; a few of them."""
+    same = (Photo.hothash == hothash) & (Photo.id != photo) & Photo.trashed_at.is_(None)
+    rows = select(Photo.id, func.coalesce(Photo.name, "")).where(same).order_by(Photo.id)
+    return () if hothash is None else _named(connection, rows.limit(_MOST_ALIKE))
 
 
 def remote(connection: Connection, photo: int) -> tuple[Remote, ...]:

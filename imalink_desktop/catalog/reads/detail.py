@@ -6,10 +6,18 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from imalink_desktop.catalog.journal import stored_columns, table_of
-from imalink_desktop.catalog.models import Author, Camera, ImportSession, Lens, Photo
+from imalink_desktop.catalog.models import (
+    CAMERA_NAME,
+    IMPORT_NAME,
+    Author,
+    Camera,
+    ImportSession,
+    Lens,
+    Photo,
+)
 from imalink_desktop.catalog.reads import belongings
 from imalink_desktop.catalog.reads.conflicts import conflicts_of
 from imalink_desktop.catalog.reads.organised import stack
@@ -17,7 +25,7 @@ from imalink_desktop.catalog.reads.parts import Detail, Gear, LatLong, Named, Ta
 
 _SAME = (
     *("id", "uid", "hothash", "name", "width", "height", "title", "description", "rating", "flag", "label"),
-    *("visibility", "rotation", "exposure_adjust", "added_at", "trashed_at"),
+    *("visibility", "tells_place", "tells_names", "rotation", "exposure_adjust", "added_at", "trashed_at"),
 )
 """What goes by the same name in the catalog and in the answer."""
 
@@ -51,6 +59,7 @@ def detail(connection: Connection, photo: int, *, online: Collection[int] = ()) 
         collections=belongings.collections(connection, photo),
         shoots=belongings.shoots(connection, photo),
         spaces=belongings.spaces(connection, photo),
+        alike=belongings.alike(connection, photo, row["hothash"]),
     )
 
 
@@ -61,10 +70,10 @@ def _whole(photo: int) -> Select[*tuple[Any, ...]]:
             Photo.shown_at,
             Photo.latitude,
             Photo.longitude,
-            func.trim(Camera.make + " " + Camera.model).label("camera"),
+            CAMERA_NAME.label("camera"),
             Lens.model.label("lens"),
             Author.name.label("author"),
-            func.coalesce(ImportSession.title, ImportSession.source).label("session"),
+            IMPORT_NAME.label("session"),
         )
         .outerjoin(Camera, Camera.id == Photo.camera_id)
         .outerjoin(Lens, Lens.id == Photo.lens_id)

@@ -1,4 +1,4 @@
-"""Photos that look alike, each with the reason. Those of the same bytes: see `copies`."""
+"""Photos that look alike, each with the reason. Those of the same bytes are one photo."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from imalink_desktop.base.progress import Job, Progress
 from imalink_desktop.catalog.catalog import Catalog
-from imalink_desktop.catalog.journal import one_of
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.reads.looks import apart, around, neighbours
+from imalink_desktop.catalog.reads.looks import apart, neighbours
 
 _AT_ONCE = 20_000
 
 
 class Alike(StrEnum):
-    """Why one photo is held for another."""
+    """Why one photo is held for another one's like."""
 
     SAME_PREVIEW = "same_preview"
     SAME_LOOK = "same_look"
@@ -41,23 +40,6 @@ class Lookalikes:
 
     photo_id: int
     others: tuple[Likeness, ...]
-
-
-def lookalikes_of(connection: Connection, photo: int) -> list[Likeness]:
-    """The photos that look like this one, the nearest first; the trash is left out."""
-    mine = connection.execute(select(Photo.hothash, Photo.look).where(Photo.id == photo)).first()
-    if mine is None:
-        return []
-    hothash, look = mine
-    same = [] if hothash is None else [hothash]
-    nearby = [] if look is None else around(look)
-    rows = select(Photo.id, Photo.hothash, Photo.look).where(Photo.trashed_at.is_(None), Photo.id != photo)
-    found = {
-        row[0]: _likeness(*row, hothash, look)
-        for condition in (Photo.hothash.in_(same), one_of(Photo.look.expression, nearby))
-        for row in connection.execute(rows.where(condition))
-    }
-    return sorted(found.values(), key=lambda each: (each.bits, each.photo_id))
 
 
 def lookalikes(catalog: Catalog) -> Job[list[Lookalikes]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from imalink_desktop.catalog.decisions import FLAGS, VISIBILITIES
-from imalink_desktop.catalog.models import Author, Camera, Drive, Folder, ImportSession, Lens, Shoot, Tag
+from imalink_desktop.catalog.models import IMPORT_NAME, Drive, ImportSession
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
-from imalink_desktop.catalog.reads.branches import walk
+from imalink_desktop.catalog.query.columns import named
 from imalink_desktop.catalog.reads.counts import Key, Kind, all_counts, counts
-from imalink_desktop.catalog.reads.trees import collections
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +61,19 @@ def _listed(connection: Connection, kind: Kind, found: Mapping[Key, int]) -> lis
 def _names(connection: Connection, kind: Kind) -> Mapping[Key, str]:
     if (words := _WORDS.get(kind)) is not None:
         return words
-    if kind is Kind.COLLECTION:
-        return {branch.id: branch.path for branch in walk(collections(connection)) if branch.id is not None}
     # These tables are small: to read all of one takes less than to say which rows.
-    named = _named(kind)
-    return {} if named is None else {row[0]: row[1] for row in connection.execute(named).all()}
+    called = _called(kind)
+    return {} if called is None else {row[0]: row[1] for row in connection.execute(called).all()}
 
 
-def _named(kind: Kind) -> Select[int, str] | None:
-    """Where the names stand; a kind whose keys are its names has none."""
+def _called(kind: Kind) -> Select[int, str] | None:
+    """What the things of a kind are called; a kind whose keys are their own names has none."""
     match kind:
-        case Kind.CAMERA:
-            return select(Camera.id, func.trim(Camera.make + " " + Camera.model))
-        case Kind.LENS:
-            return select(Lens.id, Lens.model)
-        case Kind.AUTHOR:
-            return select(Author.id, Author.name)
         case Kind.SESSION:
-            return select(ImportSession.id, func.coalesce(ImportSession.title, ImportSession.source))
-        case Kind.SHOOT:
-            return select(Shoot.id, Shoot.title)
-        case Kind.TAG:
-            return select(Tag.id, Tag.path)
-        case Kind.FOLDER:
-            return select(Folder.id, Folder.path)
+            return select(ImportSession.id, IMPORT_NAME)
         case Kind.DRIVE:
             return select(Drive.id, Drive.label)
-        case _:
+        case Kind.RATING | Kind.LABEL | Kind.FORMAT:
             return None
+        case _:
+            return select(*named(kind.value))

@@ -8,9 +8,20 @@ from unicodedata import normalize
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from imalink_desktop.catalog.models import SessionFile
-from imalink_desktop.catalog.reads.sessions import Fate
 
 PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file, and why."""
+
+    id: int
+    path: str
+    fate: str
+    code: str | None
+    message: str | None
+    photo_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ def pages(connection: Connection, asked: Asked) -> Pages:
     )
 
 
-def page(connection: Connection, asked: Asked, begin: int) -> list[Fate]:
-    """The files of the page that begins with this row."""
+def page(connection: Connection, asked: Asked, begin: int = 0, limit: int = PAGE) -> list[Outcome]:
+    """The files of the page that begins with this row, or behind it."""
     rows = (
         select(
             SessionFile.id,
@@ -54,9 +65,9 @@ def page(connection: Connection, asked: Asked, begin: int) -> list[Fate]:
         )
         .where(*_those(asked), SessionFile.id >= begin)
         .order_by(SessionFile.id)
-        .limit(PAGE)
+        .limit(limit)
     )
-    return [Fate(*row) for row in connection.execute(rows)]
+    return [Outcome(*row) for row in connection.execute(rows)]
 
 
 def files_of_fate(connection: Connection, session: int, fate: str) -> tuple[list[int], list[str]]:

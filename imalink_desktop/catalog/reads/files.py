@@ -10,7 +10,17 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from imalink_desktop.catalog.journal import chunks, one_of, table_of
-from imalink_desktop.catalog.models import Camera, Drive, Folder, ImageFile, Photo, Reading, SessionFile
+from imalink_desktop.catalog.models import (
+    CAMERA_NAME,
+    Camera,
+    Drive,
+    Folder,
+    ImageFile,
+    Photo,
+    Reading,
+    SessionFile,
+)
+from imalink_desktop.catalog.reads.paths import path_of
 
 _Rows: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -61,7 +71,7 @@ class Frame:
     """The import that brought the photo."""
 
 
-_KNOWN: _Rows = (
+KNOWN_FILES: _Rows = (
     select(
         Drive.volume_id,
         Folder.path,
@@ -79,6 +89,7 @@ _KNOWN: _Rows = (
     .join(Folder, Folder.id == ImageFile.folder_id)
     .join(Drive, Drive.id == Folder.drive_id)
 )
+"""What a `Known` is made of, in its order; the path in two."""
 
 _FRAMES: _Rows = (
     select(
@@ -90,7 +101,7 @@ _FRAMES: _Rows = (
         ImageFile.size,
         ImageFile.leads == 1,
         Photo.shown_at,
-        Camera.make + " " + Camera.model,
+        CAMERA_NAME,
         Photo.exposure_seconds,
         Photo.session_id,
     )
@@ -103,8 +114,14 @@ def known_below(connection: Connection, places: Iterable[tuple[str, str]]) -> li
     """All files in and below these folders, each given by its volume and its path there."""
     found: dict[int, Known] = {}
     for volume, path in places:
-        found |= {known.file: known for known in _known(connection, _KNOWN.where(_below(volume, path)))}
+        found |= {known.file: known for known in _known(connection, KNOWN_FILES.where(_below(volume, path)))}
     return list(found.values())
+
+
+def known_of_sizes_below(connection: Connection, place: tuple[str, str], sizes: Sequence[int]) -> list[Known]:
+    """The files in and below a folder that have one of these sizes, and were there when last looked for."""
+    like = (ImageFile.state == "present", one_of(table_of(ImageFile).c.size, sizes))
+    return _known(connection, KNOWN_FILES.where(_below(*place), *like))
 
 
 def known_in(connection: Connection, places: Iterable[tuple[str, str]]) -> list[Known]:
@@ -117,23 +134,28 @@ def known_in(connection: Connection, places: Iterable[tuple[str, str]]) -> list[
         for volume, paths in by_volume.items()
         for known in _known(
             connection,
-            _KNOWN.where(Drive.volume_id == volume, one_of(table_of(Folder).c.path, paths)),
+            KNOWN_FILES.where(Drive.volume_id == volume, one_of(table_of(Folder).c.path, paths)),
         )
     ]
+
+
+def known_of(connection: Connection, files: Sequence[int]) -> list[Known]:
+    """These files, by number."""
+    return _known(connection, KNOWN_FILES.where(one_of(table_of(ImageFile).c.id, files)))
 
 
 def known_missing(connection: Connection) -> list[Known]:
     """Files that were not in their places when last looked for, wherever that was."""
     # The first condition is that of the index.
     away = (ImageFile.state != "present", ImageFile.state == "missing")
-    return _known(connection, _KNOWN.where(*away))
+    return _known(connection, KNOWN_FILES.where(*away))
 
 
 def known_like(connection: Connection, volume: str, marks: Iterable[tuple[int, int]]) -> list[Known]:
     """Files anywhere on a volume that have one of these times and sizes: they may have been moved."""
     wanted = set(marks)
     times = one_of(table_of(ImageFile).c.mtime_ns, sorted({time for time, _ in wanted}))
-    found = _known(connection, _KNOWN.where(times, Drive.volume_id == volume))
+    found = _known(connection, KNOWN_FILES.where(times, Drive.volume_id == volume))
     return [file for file in found if (file.mtime_ns, file.size) in wanted]
 
 
@@ -192,7 +214,7 @@ def _below(volume: str, path: str) -> ColumnElement[bool]:
 
 def _known(connection: Connection, rows: _Rows) -> list[Known]:
     return [
-        Known(volume, f"{folder}/{name}" if folder else name, *facts)
+        Known(volume, path_of(folder, name), *facts)
         for volume, folder, name, *facts in connection.execute(rows)
     ]
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, outerjoin, select
 
 from imalink_desktop.catalog.journal import among, one_of, table_of
 from imalink_desktop.catalog.models import Author, Drive, Folder, ImageFile, Photo, PhotoTag, Tag
+from imalink_desktop.catalog.reads.paths import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Listed:
     flag: int
     label: str | None
     visibility: int
+    tells_place: int
+    tells_names: int
     title: str | None
     description: str | None
     author: str | None
@@ -50,7 +53,8 @@ class Listed:
 _COLUMNS: tuple[ColumnElement[Any], ...] = (
     *(Photo.id.expression, Photo.uid.expression, Photo.hothash.expression, Photo.name.expression),
     *(Photo.shown_at.expression, Photo.rating.expression, Photo.flag.expression, Photo.label.expression),
-    *(Photo.visibility.expression, Photo.title.expression, Photo.description.expression),
+    *(Photo.visibility.expression, Photo.tells_place.expression, Photo.tells_names.expression),
+    *(Photo.title.expression, Photo.description.expression),
     Author.name.label("author"),
 )
 _PHOTOS = outerjoin(Photo, Author, Author.id == Photo.author_id)
@@ -87,6 +91,5 @@ def _files(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[
         .order_by(ImageFile.id)
     )
     for photo, drive, mount, folder, name, *rest in connection.execute(statement):
-        path = "/".join(filter(None, (folder.strip("/"), name)))
-        found[photo].append(ListedFile(drive, mount, path, *rest))
+        found[photo].append(ListedFile(drive, mount, path_of(folder, name), *rest))
     return found

@@ -32,12 +32,6 @@ def apart(look: int, other: int) -> int:
     return ((look ^ other) & _ALL).bit_count()
 
 
-def around(look: int) -> list[int]:
-    """Every look that is near this one, itself among them."""
-    flips = (sum(1 << bit for bit in bits) for n in range(_PARTS) for bits in combinations(range(_BITS), n))
-    return [_signed((look ^ flip) & _ALL) for flip in flips]
-
-
 def neighbours(looks: Sequence[int]) -> Job[Mapping[int, list[int]]]:
     """For each of these looks, no two of which are equal, those that are near."""
     near: defaultdict[int, set[int]] = defaultdict(set)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias
 
@@ -61,19 +61,6 @@ def by_name(shots: Iterable[Shot], length: int) -> Iterator[tuple[str, list[Shot
     """Photos in the order of time, together where their moments begin alike."""
     for name, group in groupby(shots, lambda shot: shot[0][:length]):
         yield name, list(group)
-
-
-def by_gap(shots: Iterable[Shot], gap: timedelta) -> Iterator[list[Shot]]:
-    """Photos in the order of time, apart where nobody took one for longer than the gap."""
-    run: list[Shot] = []
-    for shot in shots:
-        now = datetime.fromisoformat(shot[0])
-        if run and now - datetime.fromisoformat(run[-1][0]) > gap:
-            yield run
-            run = []
-        run.append(shot)
-    if run:
-        yield run
 
 
 def faces(connection: Connection, spans: Sequence[Span]) -> list[Face]:

@@ -28,8 +28,6 @@ class KnownAuthor:
 
     id: int
     name: str
-    email: str | None
-    bio: str | None
     photos: int
 
 
@@ -65,8 +63,7 @@ def shoots(connection: Connection, *, archived: bool = False) -> list[KnownShoot
 def authors(connection: Connection) -> list[KnownAuthor]:
     """All authors, by name."""
     photos = counts(connection, Kind.AUTHOR)
-    columns = (Author.id, Author.name, Author.email, Author.bio)
-    rows = connection.execute(select(*columns).order_by(Author.name, Author.id))
+    rows = connection.execute(select(Author.id, Author.name).order_by(Author.name, Author.id))
     return [KnownAuthor(*row, photos.get(row[0], 0)) for row in rows]
 
 

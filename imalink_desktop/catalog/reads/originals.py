@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Select, func, select
 
 from imalink_desktop.catalog.journal import one_of, table_of
-from imalink_desktop.catalog.models import Drive, Folder, ImageFile
-from imalink_desktop.catalog.reads.files import Known
+from imalink_desktop.catalog.models import Drive, ImageFile
+from imalink_desktop.catalog.reads.files import KNOWN_FILES, Known
+from imalink_desktop.catalog.reads.paths import path_of
 
 _Rows: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -35,29 +36,11 @@ def originals(
     connection: Connection, *, photos: Sequence[int] | None = None, after: int = 0, limit: int = 1_000
 ) -> list[Original]:
     """The files of all photos or of some, those in the trash as well; a page begins after a file's number."""
-    rows = (
-        select(
-            Drive.label,
-            Drive.volume_id,
-            Folder.path,
-            ImageFile.name,
-            ImageFile.size,
-            ImageFile.mtime_ns,
-            ImageFile.inode,
-            ImageFile.sha256,
-            ImageFile.id,
-            ImageFile.photo_id,
-            ImageFile.state,
-        )
-        .join(Folder, Folder.id == ImageFile.folder_id)
-        .join(Drive, Drive.id == Folder.drive_id)
-        .where(ImageFile.id > after)
-        .order_by(ImageFile.id)
-        .limit(limit)
-    )
+    rows = KNOWN_FILES.add_columns(Drive.label).where(ImageFile.id > after)
+    found = connection.execute(_of(rows, photos).order_by(ImageFile.id).limit(limit))
     return [
-        Original(Known(volume, f"{folder}/{name}" if folder else name, *facts), drive)
-        for drive, volume, folder, name, *facts in connection.execute(_of(rows, photos))
+        Original(Known(volume, path_of(folder, name), *facts), drive)
+        for volume, folder, name, *facts, drive in found
     ]
 
 

@@ -118,6 +118,8 @@ class Detail:
     flag: int
     label: str | None
     visibility: int
+    tells_place: int
+    tells_names: int
     rotation: int
     crop: tuple[float, float, float, float] | None
     exposure_adjust: float | None
@@ -134,6 +136,8 @@ class Detail:
     collections: tuple[Named, ...]
     shoots: tuple[Named, ...]
     spaces: tuple[Named, ...]
+    alike: tuple[Named, ...]
+    """Other photos whose preview is the very same: two black frames, or a file that was saved anew."""
     conflicts: tuple[Difference, ...]
     remote: tuple[Remote, ...]
     waiting: tuple[str, ...]

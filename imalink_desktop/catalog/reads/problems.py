@@ -16,9 +16,10 @@ from imalink_desktop.catalog.models import (
     Reading,
     SessionFile,
 )
+from imalink_desktop.catalog.reads.paths import path_of
 
 MOST = 10_000
-"""More than anybody looks through; the numbers are exact all the same."""
+"""More than anybody looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,6 @@ def unread(connection: Connection, *, most: int = MOST) -> list[Unread]:
     return [*_known(connection, most), *_never_came(connection, most)][:most]
 
 
-def how_many_unread(connection: Connection) -> int:
-    """How many there are of them."""
-    known = (
-        select(func.count())
-        .select_from(ImageFile)
-        .join(Photo, Photo.id == ImageFile.photo_id)
-        .where(_NOT_READ, ImageFile.reading == Reading.FAILED, Photo.trashed_at.is_(None))
-    )
-    came = select(func.count()).select_from(SessionFile).where(*_still_failing())
-    return int(connection.execute(known).scalar_one()) + int(connection.execute(came).scalar_one())
-
-
 _NOT_READ = ImageFile.reading != literal_column("'hatched'")
 """The condition of the index, which knows only these few."""
 
@@ -103,10 +92,7 @@ def _known(connection: Connection, most: int) -> list[Unread]:
         .order_by(ImageFile.id.desc())
         .limit(most)
     )
-    return [
-        Unread(f"{folder}/{name}" if folder else name, *rest)
-        for folder, name, *rest in connection.execute(rows)
-    ]
+    return [Unread(path_of(folder, name), *rest) for folder, name, *rest in connection.execute(rows)]
 
 
 def _never_came(connection: Connection, most: int) -> list[Unread]:

@@ -1,8 +1,7 @@
-"""The rating view: how many photos have each number of stars, each flag, each colour; and the shelves."""
+"""The rating view: how many photos have each number of stars, each flag, each colour."""
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,9 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag
 from imalink_desktop.catalog.models import Photo
-from imalink_desktop.catalog.query.ast import EVERYTHING, Compare, Has, Operator, Query, Span, all_of, none_of
-from imalink_desktop.catalog.query.select import ids
-from imalink_desktop.catalog.query.sort import Sort
+from imalink_desktop.catalog.query.ast import EVERYTHING, Query
 from imalink_desktop.catalog.reads.asked import asked, facet, is_everything
 
 UNLABELLED = ""
@@ -41,35 +38,6 @@ def rating_view(
     labels = {str(key): many for (kind, key), many in tally.items() if kind == "label" and many}
     none = photos - sum(labels.values())
     return RatingView(photos, stars, flags, {**dict.fromkeys(LABELS, 0), **labels, UNLABELLED: none})
-
-
-def with_stars(number: int) -> Query:
-    """The shelf of so many stars."""
-    return Compare("rating", Operator.IS, Span(number, number + 1, str(number)))
-
-
-def with_flag(number: int) -> Query:
-    """The shelf of the picked (1), the rejected (-1) or those in between."""
-    return Compare("flag", Operator.IS, Span(number, number + 1, Flag(number).word))
-
-
-def with_label(label: str) -> Query:
-    """The shelf of a colour, or of none."""
-    if label == UNLABELLED:
-        return none_of(Has("label"))
-    return Compare("label", Operator.IS, Span(label, label + "\0", label))
-
-
-def shelf(
-    connection: Connection,
-    which: Query,
-    sort: Sort,
-    *,
-    query: Query = EVERYTHING,
-    online: Collection[int] = (),
-) -> array[int]:
-    """The photos of a shelf, in an order."""
-    return ids(connection, all_of([query, which]), sort, online=online)
 
 
 def _kept(connection: Connection) -> Counter[tuple[str, int | str]]:

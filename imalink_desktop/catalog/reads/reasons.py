@@ -9,34 +9,39 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from imalink_desktop.base.words import _, marked
 from imalink_desktop.catalog.reads.parts import Detail, Found, Opinion
 
 Value: TypeAlias = str | int | float | None
 
-SENTENCES: Mapping[str, str] = {
-    "time_read": "From the file: {source}.",
-    "time_corrected": "Corrected by you, {by}; the file says {file}, in {source}.",
-    "time_by_clock": "The camera's clock was corrected, {by}; the file says {file}, in {source}.",
-    "time_given": "Given by you; no file says when it was taken.",
-    "time_unknown": "No file says when it was taken.",
-    "place_read": "From the file.",
-    "place_corrected": "Corrected by you; the file says {latitude}, {longitude}.",
-    "place_given": "Given by you; no file says where it was taken.",
-    "place_unknown": "No file says where it was taken.",
-    "found": "Found at the import: {source}.",
-    "chosen": "Chosen by you.",
-    "chosen_over": "Chosen by you; the import had found {value}: {source}.",
-    "stack_by_hand": "You stacked these {size}.",
-    "stack_seen": "Seen as a {kind} of {size}. {reason}",
-    "twins": "RAW and picture of one shot are one photo.",
-    "copies": "The same bytes lie in {places} places.",
-    "offline": "None of its files can be reached now. Drives: {drives}.",
-    "elsewhere": "Its files are on another machine.",
-    "missing": "{files} of its files are no longer where they were.",
-    "damaged": "The file could be read only in part.",
-    "turned": "Turned by you, {degrees} degrees clockwise.",
-    "cropped": "Cropped by you; the original is whole.",
-}
+SENTENCES: Mapping[str, str] = marked(
+    {
+        "time_read": "From the file: {source}.",
+        "time_corrected": "Corrected by you, {by}; the file says {file}, in {source}.",
+        "time_by_clock": "The camera's clock was corrected, {by}; the file says {file}, in {source}.",
+        "time_given": "Given by you; no file says when it was taken.",
+        "time_unknown": "No file says when it was taken.",
+        "place_read": "From the file.",
+        "place_corrected": "Corrected by you; the file says {latitude}, {longitude}.",
+        "place_given": "Given by you; no file says where it was taken.",
+        "place_unknown": "No file says where it was taken.",
+        "found": "Found at the import: {source}.",
+        "chosen": "Chosen by you.",
+        "chosen_over": "Chosen by you; the import had found {value}: {source}.",
+        "stack_by_hand": "You stacked these {size}.",
+        "burst_seen": "Seen as a burst of {size}. {reason}",
+        "bracket_seen": "Seen as a bracket of {size}. {reason}",
+        "twins": "RAW and picture of one shot are one photo.",
+        "copies": "The same bytes lie in {places} places.",
+        "offline": "None of its files can be reached now. Drives: {drives}.",
+        "elsewhere": "Its files are on another machine.",
+        "missing": "{files} of its files are no longer where they were.",
+        "same_preview": "Another photo looks just the same: {others}.",
+        "damaged": "The file could be read only in part.",
+        "turned": "Turned by you, {degrees} degrees clockwise.",
+        "cropped": "Cropped by you; the original is whole.",
+    }
+)
 """What to tell the photographer."""
 
 
@@ -52,7 +57,7 @@ class Why:
     @property
     def sentence(self) -> str:
         """The code in words."""
-        return SENTENCES[self.code].format_map(self.values).strip()
+        return _(SENTENCES[self.code]).format_map(self.values).strip()
 
 
 def reasons(photo: Detail) -> tuple[Why, ...]:
@@ -102,9 +107,13 @@ def _said(photo: Detail) -> Iterator[Why]:
 def _stack(photo: Detail) -> Iterator[Why]:
     if (stack := photo.stack) is not None:
         size = len(stack.members)
-        seen: dict[str, Value] = {"kind": stack.kind, "reason": stack.reason or "", "size": size}
+        seen: dict[str, Value] = {"kind": stack.kind, "reason": _(stack.reason or ""), "size": size}
         by_hand = stack.kind == "manual"
-        yield Why("stack", "stack_by_hand", {"size": size}) if by_hand else Why("stack", "stack_seen", seen)
+        yield (
+            Why("stack", "stack_by_hand", {"size": size})
+            if by_hand
+            else Why("stack", f"{stack.kind}_seen", seen)
+        )
 
 
 def _files(photo: Detail) -> Iterator[Why]:
@@ -125,6 +134,9 @@ def _files(photo: Detail) -> Iterator[Why]:
 
 
 def _view(photo: Detail) -> Iterator[Why]:
+    if photo.alike:
+        others = ", ".join(other.name or str(other.id) for other in photo.alike)
+        yield Why("view", "same_preview", {"others": others})
     if photo.is_damaged:
         yield Why("view", "damaged")
     if photo.rotation:

@@ -1,4 +1,4 @@
-"""Imports: what each brought, and the fate of every file."""
+"""Imports: what each brought, how many files came to which fate, and how far one has come."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, or_, select
 
 from imalink_desktop.base.errors import Expected
-from imalink_desktop.catalog.models import Author, Drive, Folder, ImageFile, ImportSession, Photo, SessionFile
+from imalink_desktop.base.words import _
+from imalink_desktop.catalog.models import (
+    Author,
+    Drive,
+    Fate,
+    Folder,
+    ImageFile,
+    ImportSession,
+    Photo,
+    Reading,
+    SessionFile,
+)
 from imalink_desktop.catalog.reads.counts import Kind, counts
-
-FATES = ("imported", "duplicate", "unchanged", "skipped", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +46,6 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a file, and why."""
-
-    id: int
-    path: str
-    fate: str
-    code: str | None
-    message: str | None
-    photo_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Begun:
     """An import that did not come to its end."""
 
@@ -57,25 +54,36 @@ class Begun:
     author: str | None
 
 
-def sessions(connection: Connection) -> list[Session]:
-    """All imports, the newest first."""
-    return _sessions(connection, None)
+def sessions(connection: Connection, *, with_fates: bool = True) -> list[Session]:
+    """All imports, the newest first. To count the fates of all files takes a while of a million."""
+    return _sessions(connection, None, with_fates=with_fates)
+
+
+def brought_by(connection: Connection, session: int) -> list[tuple[int, str, str | None]]:
+    """The files that an import brought and that are still there: number, path as it was met, and SHA-256."""
+    rows = (
+        select(ImageFile.id, SessionFile.path, ImageFile.sha256)
+        .join(SessionFile, SessionFile.file_id == ImageFile.id)
+        .where(SessionFile.session_id == session, SessionFile.anew == 0)
+    )
+    return [(file, path, sha256) for file, path, sha256 in connection.execute(rows)]
 
 
 def session_of(connection: Connection, number: int) -> Session:
     """One import; a sentence where there is no such one."""
     found = _sessions(connection, number)
     if not found:
-        raise Expected(f"There is no import {number}.")
+        raise Expected(_("There is no import {number}.").format(number=number))
     return found[0]
 
 
-def _sessions(connection: Connection, only: int | None) -> list[Session]:
-    tally: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FATES, 0))
+def _sessions(connection: Connection, only: int | None, *, with_fates: bool = True) -> list[Session]:
+    tally: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(map(str, Fate), 0))
     counted = select(SessionFile.session_id, SessionFile.fate, func.count())
     if only is not None:
         counted = counted.where(SessionFile.session_id == only)
-    for session, fate, many in connection.execute(counted.group_by(SessionFile.session_id, SessionFile.fate)):
+    counted = counted.group_by(SessionFile.session_id, SessionFile.fate)
+    for session, fate, many in connection.execute(counted) if with_fates else ():
         tally[session][fate] = many
     photos = counts(connection, Kind.SESSION)
     columns = (ImportSession.id, ImportSession.title, ImportSession.source, Author.name)
@@ -89,21 +97,24 @@ def _sessions(connection: Connection, only: int | None) -> list[Session]:
     return [Session(*row, tally[row[0]], photos.get(row[0], 0)) for row in connection.execute(rows)]
 
 
-def fates(
-    connection: Connection, session: int, fate: str | None = None, *, after: int = 0, limit: int = 200
-) -> list[Fate]:
-    """The files of an import, or those of one fate; a page begins after a `Fate.id`."""
-    rows = select(
-        SessionFile.id,
-        SessionFile.path,
-        SessionFile.fate,
-        SessionFile.code,
-        SessionFile.message,
-        SessionFile.photo_id,
-    ).where(SessionFile.session_id == session, SessionFile.id > after)
-    if fate is not None:
-        rows = rows.where(SessionFile.fate == fate)
-    return [Fate(*row) for row in connection.execute(rows.order_by(SessionFile.id).limit(limit))]
+def skipped_for(connection: Connection, session: int, codes: Iterable[str]) -> int:
+    """How much of what an import met was skipped for one of these reasons."""
+    skipped = (SessionFile.session_id == session, SessionFile.fate == "skipped")
+    theirs = (*skipped, SessionFile.code.in_(list(codes)))
+    return int(connection.execute(select(func.count()).where(*theirs)).scalar_one())
+
+
+def photos_not_read(connection: Connection, session: int) -> int:
+    """How many photos an import brought that are in sight, though none of their files could be read whole."""
+    files = select(ImageFile.id).where(ImageFile.photo_id == Photo.id)
+    rows = (
+        select(func.count(SessionFile.photo_id.distinct()))
+        .join(Photo, Photo.id == SessionFile.photo_id)
+        .where(SessionFile.session_id == session, SessionFile.fate == "failed")
+        .where(Photo.session_id == session, Photo.trashed_at.is_(None))
+        .where(~files.where(ImageFile.reading != Reading.FAILED.value).exists())
+    )
+    return int(connection.execute(rows).scalar_one())
 
 
 def unended(connection: Connection, source: str) -> Begun | None:

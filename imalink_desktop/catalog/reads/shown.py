@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
-from imalink_desktop.catalog.models import Camera, Drive, Folder, ImageFile, Photo
+from imalink_desktop.catalog.models import CAMERA_NAME, Camera, Drive, Folder, ImageFile, Photo
 from imalink_desktop.catalog.reads.asked import is_listed, listing
+from imalink_desktop.catalog.reads.paths import path_of
 
 Part: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height, in parts of the upright picture."""
@@ -26,6 +27,8 @@ class Lying:
     path: str
     format: str
     state: str
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ _PHOTOS: Select[*tuple[Any, ...]] = (
         Photo.visibility,
         Photo.rotation,
         Photo.crop,
-        func.trim(Camera.make + " " + Camera.model),
+        CAMERA_NAME,
         Photo.exposure_time,
         Photo.f_number,
         Photo.iso,
@@ -99,6 +102,8 @@ _FILES: Select[*tuple[Any, ...]] = (
         ImageFile.name,
         ImageFile.format,
         ImageFile.state,
+        ImageFile.size,
+        ImageFile.mtime_ns,
     )
     .join(Folder, Folder.id == ImageFile.folder_id)
     .join(Drive, Drive.id == Folder.drive_id)
@@ -111,9 +116,8 @@ def shown(connection: Connection, photos: Iterable[int]) -> dict[int, Shown]:
     """These photos by number; those that are gone are left out."""
     given = listing(photos)
     lying: defaultdict[int, list[Lying]] = defaultdict(list)
-    for photo, volume, drive, folder, name, format_, state in connection.execute(_FILES, given):
-        path = "/".join(filter(None, (folder.strip("/"), name)))
-        lying[photo].append(Lying(volume, drive, path, format_, state))
+    for photo, volume, drive, folder, name, *known in connection.execute(_FILES, given):
+        lying[photo].append(Lying(volume, drive, path_of(folder, name), *known))
     found = {}
     for number, *row in connection.execute(_PHOTOS, given):
         *facts, crop, camera = row[:-4]

@@ -13,17 +13,17 @@ from sqlalchemy import Connection, Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from imalink_desktop.catalog.models import (
+    IMPORT_NAME,
     Author,
-    Camera,
     Drive,
     Folder,
     ImageFile,
     ImportSession,
-    Lens,
     Photo,
     PhotoTag,
     Tag,
 )
+from imalink_desktop.catalog.query.columns import named as called
 
 Runs: TypeAlias = tuple[tuple[int, int], ...]
 """Numbers of photos, as the first and the last of each run."""
@@ -98,12 +98,10 @@ def named(connection: Connection, runs: Runs) -> dict[str, Mapping[str | None, i
         for tally, key in zip(tallies, keys, strict=True):
             tally[key] += many
     cameras, lenses, sessions, formats = tallies
-    camera = select(Camera.id, func.trim(Camera.make + " " + Camera.model))
-    lens = select(Lens.id, Lens.model)
-    session = select(ImportSession.id, func.coalesce(ImportSession.title, ImportSession.source))
+    session = select(ImportSession.id, IMPORT_NAME)
     return {
-        "cameras": _called(connection, camera, cameras),
-        "lenses": _called(connection, lens, lenses),
+        "cameras": _called(connection, select(*called("camera")), cameras),
+        "lenses": _called(connection, select(*called("lens")), lenses),
         "sessions": _called(connection, session, sessions),
         "formats": dict(formats.most_common()),
     }

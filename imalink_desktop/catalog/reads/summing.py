@@ -36,6 +36,8 @@ class Summary:
     flag: Mapping[int, int] = field(default_factory=dict)
     label: Mapping[str | None, int] = field(default_factory=dict)
     visibility: Mapping[int, int] = field(default_factory=dict)
+    tells_place: Mapping[int, int] = field(default_factory=dict)
+    tells_names: Mapping[int, int] = field(default_factory=dict)
     author: Spread[str] = field(default_factory=Spread)
     title: Spread[str] = field(default_factory=Spread)
     description: Spread[str] = field(default_factory=Spread)
@@ -79,6 +81,8 @@ _DECIDED: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
     (Photo.flag, 0, (int(Flag.REJECTED), int(Flag.PICKED))),
     (Photo.label, None, LABELS),
     (Photo.visibility, 0, tuple(map(int, Visibility))[1:]),
+    (Photo.tells_place, 0, (1,)),
+    (Photo.tells_names, 0, (1,)),
 )
 """What is decided, what a photo has before anybody has, and what else it may have."""
 
@@ -119,10 +123,13 @@ def _counted(connection: Connection, runs: Runs) -> Summary:
     row = connection.execute(inside(select(*rest, *counts), Photo.id, runs)).one()
     total, known, low, high, size, times, places, *found = row
     numbers = iter(found)
-    rating, flag, label, visibility = (_tally(total, bare, values, numbers) for _, bare, values in _DECIDED)
+    decided: dict[str, Any] = {
+        column.key: _tally(total, bare, values, numbers) for column, bare, values in _DECIDED
+    }
     doubtful = inside(select(func.count(Conflict.photo_id.distinct())), Conflict.photo_id, runs)
     return Summary(
-        *(total, total, rating, flag, label, visibility),
+        *(total, total),
+        **decided,
         taken=Spread(total, known, low, high),
         bytes=size,
         times_corrected=times,

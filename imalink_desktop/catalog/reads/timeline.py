@@ -1,4 +1,4 @@
-"""The timeline: years, months, days and hours that have photos, the newest first; the undated shelf."""
+"""The timeline: years, months, days and hours that have photos, the newest first; how many are undated."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import starmap
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from imalink_desktop.catalog.kept.buckets import LENGTHS
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.query.ast import EVERYTHING, Is, Query, all_of
-from imalink_desktop.catalog.query.select import Page, count, page
-from imalink_desktop.catalog.query.sort import Key, Sort
+from imalink_desktop.catalog.query.select import count
 from imalink_desktop.catalog.reads.asked import asked, bucket, facet, is_everything
 from imalink_desktop.catalog.reads.moments import Shot, by_name, faces, span_of
 
@@ -102,18 +101,6 @@ def timeline(
     return Timeline(granularity, buckets, sum(each.count for each in buckets), undated)
 
 
-def undated(
-    connection: Connection,
-    *,
-    after: Key | None = None,
-    limit: int = 200,
-    query: Query = EVERYTHING,
-    online: Collection[int] = (),
-) -> Page:
-    """The shelf of those of which nobody knows when they were taken."""
-    return page(connection, all_of([query, _UNDATED]), Sort(), after=after, limit=limit, online=online)
-
-
 def _kept(connection: Connection, granularity: Granularity, inside: str) -> tuple[Bucket, ...]:
     found = (
         select(*(bucket.c[name] for name in ("name", "count", "first", "last", "preview_id")), Photo.hothash)
@@ -127,7 +114,7 @@ def _kept(connection: Connection, granularity: Granularity, inside: str) -> tupl
 def _counted(
     connection: Connection, granularity: Granularity, inside: str, query: Query, online: Collection[int]
 ) -> tuple[Bucket, ...]:
-    groups = list(by_name(shots(connection, query, inside, inside + "~", online), granularity.length))
+    groups = list(by_name(_shots(connection, query, inside, inside + "~", online), granularity.length))
     spans = [span_of(group) for _, group in groups]
     found = [
         Bucket(name, span.count, span.first, span.last, face.photo_id, face.hothash)
@@ -136,7 +123,7 @@ def _counted(
     return tuple(reversed(found))
 
 
-def shots(
+def _shots(
     connection: Connection, query: Query, since: str, until: str, online: Collection[int] = ()
 ) -> list[Shot]:
     """The photos of a query that have a date, in the order of time, from one moment up to another."""
@@ -147,10 +134,3 @@ def shots(
         .order_by(found.shown_at, found.id)
     )
     return [tuple(row) for row in connection.execute(statement).all()]
-
-
-def years(connection: Connection) -> tuple[int, int]:
-    """How many years have photos, and how many photos have a date."""
-    found = select(func.count(), func.coalesce(func.sum(bucket.c.count), 0)).where(bucket.c.length == 4)
-    many, photos = connection.execute(found).one()
-    return many, photos

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, case, exists, func, literal_co
 
 from imalink_desktop.catalog.journal import one_of, table_of
 from imalink_desktop.catalog.models import Drive, Folder, ImageFile, Photo, Reading, RemotePhoto, SessionFile
+from imalink_desktop.catalog.reads.paths import path_of
 
 UNFINISHED = (Reading.GLANCED, Reading.HATCHING, Reading.ALONE, Reading.LAST_TRY)
 _READINGS = {None: UNFINISHED, False: UNFINISHED[:1], True: UNFINISHED[1:]}
@@ -33,7 +35,7 @@ class Unhatched:
     @property
     def path(self) -> str:
         """Where it lies on its volume."""
-        return f"{self.folder}/{self.name}" if self.folder else self.name
+        return path_of(self.folder, self.name)
 
 
 def unhatched(
@@ -84,6 +86,12 @@ def how_many_unhatched(connection: Connection, session: int | None = None) -> in
     """How many files are still to be read, of one import or in all."""
     counted = select(func.count()).select_from(ImageFile).where(*_waiting(session, None, None))
     return int(connection.execute(counted).scalar_one())
+
+
+def settled(connection: Connection, above: int) -> array[int]:
+    """Photos with a higher number that stay: read whole, they did not turn out to be copies of others."""
+    unread = exists().where(ImageFile.photo_id == Photo.id, *_waiting(None, None, None))
+    return array("q", connection.execute(select(Photo.id).where(Photo.id > above, ~unread)).scalars())
 
 
 def _waiting(

@@ -13,6 +13,7 @@ from imalink_desktop.base.disks import disk_of
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.sizes import in_words
+from imalink_desktop.base.words import _
 from imalink_desktop.importing.placing import ground
 from imalink_desktop.importing.volumes import Mounted, spot_of
 
@@ -39,24 +40,31 @@ def drives_of(sources: Sequence[Path], roots: Sequence[Path], mounted: Sequence[
     for root in roots:
         if not os.path.isdir(root):  # noqa: PTH112 - which says no, where Path would raise
             raise Expected(
-                f"There is no folder {kept_path(root)}.", "Plug in its drive, or choose another folder."
+                _("There is no folder {root}.").format(root=kept_path(root)),
+                _("Make it first, or choose another folder.")
+                if _can_be_made(root)
+                else _("Plug in its drive, or choose another folder."),
             )
         for source in sources:
             if _holds(source, root):
                 raise Expected(
-                    f"The folder for the copies, {kept_path(root)}, lies inside of what is to be copied.",
-                    "Choose a folder on another drive.",
+                    _("The folder for the copies, {root}, lies inside of what is to be copied.").format(
+                        root=kept_path(root)
+                    ),
+                    _("Choose a folder on another drive."),
                 )
             if _holds(root, source):
                 raise Expected(
-                    f"What is to be copied lies in the folder for the copies, {kept_path(root)}, already.",
-                    "Choose another folder, or import it where it is.",
+                    _("What is to be copied lies in the folder for the copies, {root}, already.").format(
+                        root=kept_path(root)
+                    ),
+                    _("Choose another folder, or import it where it is."),
                 )
     for one, other in combinations(roots, 2):
         if _holds(one, other) or _holds(other, one):
             raise Expected(
-                "The two folders for the copies are one, or one lies in the other.",
-                "Choose two folders on two drives.",
+                _("The two folders for the copies are one, or one lies in the other."),
+                _("Choose two folders on two drives."),
             )
     covered = ground(sources, mounted)
     card = frozenset(volume for volume, _ in covered)
@@ -77,9 +85,10 @@ def check_room(needs: Iterable[tuple[Path, int]]) -> None:
         free = shutil.disk_usage(root).free
         if wanted[device] > free:
             raise Expected(
-                f"The disk {disk_of(root).name} has {in_words(free)} free, "
-                f"and the copies need {in_words(wanted[device])}.",
-                "Make room on it, or choose a folder on another disk.",
+                _("The disk {root} has {free} free, and the copies need {wanted}.").format(
+                    root=disk_of(root).name, free=in_words(free), wanted=in_words(wanted[device])
+                ),
+                _("Make room on it, or choose a folder on another disk."),
             )
 
 
@@ -88,13 +97,20 @@ def _warnings(
 ) -> Iterable[str]:
     for root, volume in zip(roots, volumes, strict=True):
         if volume in card:
-            yield (
-                f"{kept_path(root)} lies on the same drive as the originals: when that fails, both are lost."
+            yield _("{root} lies on the same drive as the originals: when that fails, both are lost.").format(
+                root=kept_path(root)
             )
         if volume in in_memory:
-            yield f"{kept_path(root)} lies in the computer's memory: switched off, it forgets the copies."
+            yield _("{root} lies in the computer's memory: switched off, it forgets the copies.").format(
+                root=kept_path(root)
+            )
     if len(set(volumes)) < len(volumes):
-        yield "Both folders for the copies lie on one drive: when that fails, both copies are lost."
+        yield _("Both folders for the copies lie on one drive: when that fails, both copies are lost.")
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether nothing is in the way of a folder, and what it would lie in is there."""
+    return os.path.isdir(folder.parent) and not os.path.lexists(folder)  # noqa: PTH112 - Path would raise
 
 
 def _holds(outer: Path, inner: Path) -> bool:

@@ -19,6 +19,7 @@ from typing import Self
 from imalink_desktop.base.atomic import sync_folder
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
+from imalink_desktop.base.words import _
 from imalink_desktop.importing.copying.part import Part, remove_left_behind
 
 
@@ -67,8 +68,8 @@ class Destination:
                 state = folder.lstat()
                 if not stat.S_ISDIR(state.st_mode) or state.st_dev != there.st_dev:
                     raise Expected(
-                        f"{folder} is no folder on the disk of the destination.",
-                        "Take it away, or choose another template or destination.",
+                        _("{folder} is no folder on the disk of the destination.").format(folder=folder),
+                        _("Take it away, or choose another template or destination."),
                     )
 
     def make_folder(self, folder: Path) -> None:
@@ -89,7 +90,9 @@ class Destination:
         return told
 
     def _gone(self) -> Expected:
-        return Expected(f"The folder {self.root} is no longer there.", "Plug in its drive again.")
+        return Expected(
+            _("The folder {root} is no longer there.").format(root=self.root), _("Plug in its drive again.")
+        )
 
 
 @dataclass(slots=True)

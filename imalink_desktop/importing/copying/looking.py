@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from imalink_core.errors import Problem
-from imalink_core.glancing import Glance, glance
-from imalink_core.pairing import Shot
+from imalink_core.glancing import glance
 from imalink_desktop.importing.copying.arranging import OnCard
+from imalink_desktop.importing.grouping import shot_by_glance
 from imalink_desktop.importing.scan import Candidate
 
 
@@ -14,11 +14,6 @@ def look_at(candidate: Candidate) -> OnCard:
     if candidate.facts is None or candidate.problem or candidate.skipped:
         return OnCard(candidate)
     try:
-        return OnCard(candidate, _shot(candidate, glance(candidate.path)))
+        return OnCard(candidate, shot_by_glance(candidate.path, glance(candidate.path)))
     except Problem:
         return OnCard(candidate)
-
-
-def _shot(candidate: Candidate, seen: Glance) -> Shot:
-    camera = " ".join(filter(None, (seen.camera_make, seen.camera_model)))
-    return Shot(candidate.path, seen.kind, seen.taken_at, camera or None, seen.size_bytes)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from imalink_desktop.base.progress import Progress
+from imalink_desktop.base.words import marked
 
-COPYING = "copying"
+COPYING = marked("copying")
 
 
 class Meter:

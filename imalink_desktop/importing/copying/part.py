@@ -21,7 +21,7 @@ from imalink_desktop.importing.copying.landing import land
 if sys.platform != "win32":
     import fcntl
 
-PIECE = 1 << 20
+_PIECE = 1 << 20
 _OURS = re.compile(r"\.imalink-copy-[0-9a-f]{16}\.part")
 _SECONDS_FORGOTTEN = 3600
 """Where locks are unknown, a part that nobody wrote to for so long was left behind."""
@@ -56,7 +56,7 @@ class Part:
     def read_back(self) -> Iterator[bytes]:
         """The bytes as the disk has them."""
         os.lseek(self._file, 0, os.SEEK_SET)
-        while piece := os.read(self._file, PIECE):
+        while piece := os.read(self._file, _PIECE):
             yield piece
 
     def land(self, target: Path) -> None:
@@ -94,7 +94,7 @@ def pieces_on_disk(path: Path) -> Iterator[bytes]:
     file = os.open(path, _READ)
     try:
         _forget(file)
-        while piece := os.read(file, PIECE):
+        while piece := os.read(file, _PIECE):
             yield piece
     finally:
         os.close(file)

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from imalink_desktop.base.words import _, many, retold
+
 
 class Fate(StrEnum):
     """What became of something that was met on the card."""
 
     COPIED = "copied"
     THERE_ALREADY = "there_already"
-    """The same bytes had the name already, in every destination; read and compared."""
+    """The same bytes lay in every destination already; read and compared."""
     PARTLY = "partly"
     """Safe in one destination, and not in the other."""
     FAILED = "failed"
     NOT_REACHED = "not_reached"
     """Copying was stopped before its turn came."""
+    AWAY = "away"
+    """Its drive was unplugged before it was read."""
     LEFT = "left"
     """On purpose: hidden, or not wanted."""
     SYSTEM = "system"
@@ -89,31 +93,42 @@ class CopyReport:
         return next(self._obstacles(), None)
 
     def _obstacles(self) -> Iterator[str]:
+        if away := sum(file.fate is Fate.AWAY for file in self.files):
+            yield many(
+                "A drive has gone: {n} file still to be read. Plug it in and import again.",
+                "A drive has gone: {n} files still to be read. Plug it in and import again.",
+                away,
+            )
         told = [file for file in self.files if file.fate is not Fate.SYSTEM]
         if shut := [file for file in told if file.is_folder]:
-            yield f"{_all(shut, 'folder')} not walked: {_first(shut)}"
+            yield many(
+                "One folder is not walked: {first}",
+                "{n} folders are not walked, the first is {first}",
+                len(shut),
+                first=_told(shut[0]),
+            )
         files = [file for file in told if not file.is_folder]
         if not files:
-            yield "No file was copied."
+            yield _("No file was copied.")
         if unsafe := [file for file in files if file.fate not in _SAFE]:
-            yield f"{_all(unsafe, 'file')} not safe: {_first(unsafe)}"
+            yield many(
+                "One file is not safe: {first}",
+                "{n} files are not safe, the first is {first}",
+                len(unsafe),
+                first=_told(unsafe[0]),
+            )
         places = [{copy.volume for copy in file.copies} for file in files]
         if any(self.card & volumes for volumes in places):
-            yield "The copies lie on the card itself, or on the drive of the originals."
+            yield _("The copies lie on the card itself, or on the drive of the originals.")
         if any(self.in_memory & volumes for volumes in places):
-            yield "Copies lie in the computer's memory, which forgets them: they need to be on two drives."
+            yield _("Copies lie in the computer's memory, which forgets them: they need to be on two drives.")
         if any(len(file.copies) < 2 for file in files):
-            yield "There is only one copy of each file: a second one on another drive is needed."
+            yield _("There is only one copy of each file: a second one on another drive is needed.")
         if any(len(volumes) < 2 for volumes in places):
-            yield "Both copies lie on the same drive: they need to be on two."
+            yield _("Both copies lie on the same drive: they need to be on two.")
         if not self.is_whole_card:
-            yield "Only a part of the card was looked at, and formatting would take all of it."
+            yield _("Only a part of the card was looked at, and formatting would take all of it.")
 
 
-def _all(files: list[FileFate], what: str) -> str:
-    return f"One {what} is" if len(files) == 1 else f"{len(files):,} {what}s are"
-
-
-def _first(files: list[FileFate]) -> str:
-    first = files[0]
-    return f"{first.source.name}{', the first' if len(files) > 1 else ''}. {first.reason}".rstrip()
+def _told(file: FileFate) -> str:
+    return f"{file.source.name}. {retold(file.reason)}".rstrip()

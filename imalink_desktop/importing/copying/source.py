@@ -11,8 +11,6 @@ from imalink_core.errors import Problem
 from imalink_core.original import Original, open_original
 from imalink_desktop.importing.scan import Facts
 
-PIECE = 1 << 20
-
 
 class Source:
     """An open file of the card. Made by `open_source`."""
@@ -34,7 +32,7 @@ class Source:
         if self._original is None:
             return
         seen = 0
-        while piece := _read(self._original):
+        for piece in self._original.pieces():
             seen += len(piece)
             yield piece
         if not seen == self._original.size == self._facts.size:
@@ -54,11 +52,3 @@ def open_source(path: Path, facts: Facts) -> Iterator[Source]:
     else:
         return
     yield Source(facts, None)
-
-
-def _read(original: Original) -> bytes:
-    try:
-        return original.file.read(PIECE)
-    except OSError as error:
-        told = f"The file could not be read to its end. ({error.strerror or error})"
-        raise Problem.told("unreadable", told) from None

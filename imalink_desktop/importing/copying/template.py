@@ -15,22 +15,25 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.words import _, marked
 from imalink_desktop.importing.copying.portable import MOST_BYTES, portable_name, portable_text, shortened
 
 FIELDS: Mapping[str, str] = MappingProxyType(
-    {
-        "year": "the year it was taken: 2024",
-        "month": "the month: 01",
-        "day": "the day: 15",
-        "date": "the whole date: 2024-01-15",
-        "time": "the time: 14-30-05",
-        "title": "the title of the import",
-        "camera": "the camera",
-        "name": "the file's name on the card",
-        "stem": "that name without its extension",
-        "ext": "the extension: JPG",
-        "number": "a running number: 0001",
-    }
+    marked(
+        {
+            "year": "the year it was taken: 2024",
+            "month": "the month: 01",
+            "day": "the day: 15",
+            "date": "the whole date: 2024-01-15",
+            "time": "the time: 14-30-05",
+            "title": "the title of the import",
+            "camera": "the camera",
+            "name": "the file's name on the card",
+            "stem": "that name without its extension",
+            "ext": "the extension: JPG",
+            "number": "a running number: 0001",
+        }
+    )
 )
 """Every field with what it stands for, as the dialog and the errors tell it."""
 
@@ -84,15 +87,18 @@ class Template:
         """Understand what was written, or say what is wrong and where."""
         if text.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z]:", text):
             raise Expected(
-                "The template begins outside the destination, at position 1.",
-                "Begin with the first folder inside it, such as {year}.",
+                _("The template begins outside the destination, at position 1."),
+                _("Begin with the first folder inside it, such as {year}."),
             )
         parts, at = [], 0
         for part in text.split("/"):
             parts.append(_read(part, at))
             at += len(part) + 1
         if len(parts) > _MOST_FOLDERS:
-            raise Expected("The template has too many folders.", f"Use at most {_MOST_FOLDERS}.")
+            raise Expected(
+                _("The template has too many folders."),
+                _("Use at most {most_folders}.").format(most_folders=_MOST_FOLDERS),
+            )
         return cls(text, tuple(parts[:-1]), _last(parts[-1], text.rfind("/") + 2))
 
     def place(self, facts: PhotoFacts, again: int = 1) -> PurePosixPath:
@@ -121,8 +127,10 @@ def _read(part: str, at: int) -> tuple[Piece, ...]:
         field, bracket, plain = piece.groups()
         if bracket is not None:
             raise Expected(
-                f"The template has a {bracket} without its other half at position {where}.",
-                "Put the name of a field into a pair of them, such as {year}.",
+                _("The template has a {bracket} without its other half at position {place}.").format(
+                    bracket=bracket, place=where
+                ),
+                _("Put the name of a field into a pair of them, such as {year}."),
             )
         if plain is not None:
             pieces.append(("", _plain(plain, where)))
@@ -130,12 +138,15 @@ def _read(part: str, at: int) -> tuple[Piece, ...]:
             pieces.append((field, ""))
         else:
             raise Expected(
-                f"The template has an unknown field {{{field}}} at position {where}.",
-                f"It knows {', '.join(f'{{{name}}}' for name in FIELDS)}.",
+                _("The template has an unknown field {{{field}}} at position {place}.").format(
+                    field=field, place=where
+                ),
+                _("It knows {fields}.").format(fields=", ".join(f"{{{name}}}" for name in FIELDS)),
             )
     if all(not field and not text.strip(". ") for field, text in pieces):
         raise Expected(
-            f"The template has a part without a name at position {at + 1}.", "Name it, or take out a /."
+            _("The template has a part without a name at position {place}.").format(place=at + 1),
+            _("Name it, or take out a /."),
         )
     return tuple(pieces)
 
@@ -144,8 +155,10 @@ def _plain(text: str, where: int) -> str:
     for offset, sign in enumerate(text):
         if portable_text(sign) != sign:
             raise Expected(
-                f"The template has a {sign!r} at position {where + offset}, which names cannot hold.",
-                "Put a / between folders, and a - or _ inside a name.",
+                _("The template has a {sign!r} at position {place}, which names cannot hold.").format(
+                    sign=sign, place=where + offset
+                ),
+                _("Put a / between folders, and a - or _ inside a name."),
             )
     return text
 
@@ -153,18 +166,22 @@ def _plain(text: str, where: int) -> str:
 def _last(part: tuple[Piece, ...], where: int) -> tuple[Piece, ...]:
     """The part for the file itself, without its extension, which always ends the name."""
     if part[-1] == ("ext", "") and len(part) > 1:
-        *kept, (field, text), _ = part
+        *kept, (field, text) = part[:-1]
         text = text.removesuffix(".")
         part = (*kept, (field, text)) if field or text else tuple(kept)
     if ("ext", "") in part:
         raise Expected(
-            f"The last part of the template, at position {where}, has {{ext}} before its end.",
-            "Leave it out: the extension always ends the name.",
+            _("The last part of the template, at position {place}, has {{ext}} before its end.").format(
+                place=where
+            ),
+            _("Leave it out: the extension always ends the name."),
         )
-    if not any(field in _TELLS_APART for field, _ in part):
+    if not any(field in _TELLS_APART for field, _text in part):
         raise Expected(
-            f"The last part of the template, at position {where}, calls many files by one name.",
-            "End the template with /{name}, or use {stem}, {time} or {number} there.",
+            _("The last part of the template, at position {place}, calls many files by one name.").format(
+                place=where
+            ),
+            _("End the template with /{name}, or use {stem}, {time} or {number} there."),
         )
     return part
 

@@ -6,16 +6,24 @@ from pathlib import Path
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.names import kept_path
+from imalink_desktop.base.words import _, marked
 
-_LATER = "New photos appear a few minutes later; to have them at once, import the folder again."
+_LATER = marked("New photos appear a few minutes later; to have them at once, import the folder again.")
 
 
 def beyond(folder: Path, wire: str) -> Expected:
     """Nobody tells us what others do on a share."""
-    return Expected(f"{kept_path(folder)} lies beyond {wire}, so it is only looked at now and then.", _LATER)
+    return Expected(
+        _("{folder} lies beyond {wire}, so it is only looked at now and then.").format(
+            folder=kept_path(folder), wire=wire
+        ),
+        _(_LATER),
+    )
 
 
 def no_more(folder: Path) -> Expected:
     """The system has its limit."""
-    sentence = f"The system watches no more folders, so {kept_path(folder)} is only looked at now and then."
-    return Expected(sentence, _LATER)
+    sentence = _("The system watches no more folders, so {folder} is only looked at now and then.").format(
+        folder=kept_path(folder)
+    )
+    return Expected(sentence, _(_LATER))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from shiboken6 import isValid
 
 from imalink_desktop.catalog.catalog import Look
-from imalink_desktop.catalog.reads.fates import PAGE, Asked, Pages, page, pages
-from imalink_desktop.catalog.reads.sessions import Fate
+from imalink_desktop.catalog.reads.fates import PAGE, Asked, Outcome, Pages, page, pages
 from imalink_desktop.ui.bringing.lines import Index, Line, Lines
 from imalink_desktop.ui.bringing.wording import fates, folder_and_name, reason, short
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.soon import soon
 
 _AT_ONCE = 4
 _KEPT = 100
@@ -34,10 +34,7 @@ class AccountLines(Lines):
         self._fresh: set[int] = set()
         self._wanted: dict[int, None] = {}
         self._is_fetching = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._fetch)
+        self._soon = soon(self, self._fetch)
 
     def ask(self, asked: Asked) -> None:
         """List these, or look again what they are by now."""
@@ -113,8 +110,8 @@ class AccountLines(Lines):
             self.dataChanged.emit(self.index(0, 0), self.index(self._pages.total - 1, 2))
 
 
-def _said(fate: Fate) -> Line:
-    kind = fates()[fate.fate]
-    folder, name = folder_and_name(fate.path)
-    why = reason(fate.code, fate.message)
-    return Line(fate.path, name, short(folder), why, kind.icon, kind.tint, kind.words)
+def _said(one: Outcome) -> Line:
+    kind = fates()[one.fate]
+    folder, name = folder_and_name(one.path)
+    why = reason(one.code, one.message)
+    return Line(one.path, name, short(folder), why, kind.icon, kind.tint, kind.words)

@@ -21,10 +21,10 @@ from shiboken6 import isValid
 
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.ticket import Phase, Ticket
-from imalink_desktop.ui.bringing.elided import Elided
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.wording import amount, import_of, pace
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
@@ -53,7 +53,7 @@ class Activity(QScrollArea):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(space.PADDING, space.PADDING, space.PADDING, space.PADDING)
         self._list.setSpacing(space.WIDE)
-        self._empty = QLabel(_("Nothing is running.\nImports, checks and syncing show here what they do."))
+        self._empty = QLabel(_("Nothing is running.\nImports and checks show here what they do."))
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
         self._empty.setProperty("quiet", True)

@@ -9,9 +9,9 @@ from shiboken6 import isValid
 
 from imalink_desktop.jobs.ticket import Phase
 from imalink_desktop.ui.bringing.activity import LONG, often
-from imalink_desktop.ui.bringing.lines import one_line
 from imalink_desktop.ui.bringing.wording import line
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.plain import one_line, tip
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.theme.type import Role, font
@@ -55,7 +55,7 @@ class ActivityLine(QAbstractButton):
         self._words = one_line(words)
         self._part = None if first.status.progress is None else first.status.progress.part
         self.setAccessibleName(self._words)
-        self.setToolTip(_("{what}\nClick to see all that runs").format(what=one_line(first.name)))
+        self.setToolTip(tip(_("{what}\nClick to see all that runs").format(what=one_line(first.name))))
         self.update()
 
     def _hear(self, _told: object) -> None:

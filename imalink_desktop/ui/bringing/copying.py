@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -24,13 +24,15 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.importing.copying.template import DEFAULT, FIELDS, PhotoFacts, Template
 from imalink_desktop.importing.from_card import CopyWish
-from imalink_desktop.ui.bringing.elided import Elided
-from imalink_desktop.ui.bringing.lines import one_line
 from imalink_desktop.ui.bringing.sources import Choose
 from imalink_desktop.ui.bringing.wording import room
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.plain import one_line
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
+from imalink_desktop.ui.theme.style import mark_wrong
 from imalink_desktop.ui.wording import _
 
 _TYPED = 250
@@ -64,7 +66,7 @@ class CopyPage(QWidget):
         self._backup.setPlaceholderText(_("None; best on another drive"))
         self._template = QLineEdit(DEFAULT)
         self._template.setAccessibleName(_("Names of the copies"))
-        self._template.setToolTip("\n".join(f"{{{name}}}: {what}" for name, what in FIELDS.items()))
+        self._template.setToolTip("\n".join(f"{{{name}}}: {_(what)}" for name, what in FIELDS.items()))
         self._example, self._room = QLabel(), Elided()
         self._example.setTextFormat(Qt.TextFormat.PlainText)
         self._example.setWordWrap(True)
@@ -88,10 +90,7 @@ class CopyPage(QWidget):
         layout.addWidget(inside)
         self._on.toggled.connect(inside.setVisible)
         self._on.toggled.connect(lambda _on: self._look())
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(_TYPED)
-        self._typed.timeout.connect(self._look)
+        self._typed = soon(self, self._look, _TYPED)
         for edit in (self._folder, self._backup):
             edit.textChanged.connect(lambda _text: self._typed.start())
         self._template.textChanged.connect(lambda _text: self._show_example())
@@ -128,12 +127,11 @@ class CopyPage(QWidget):
         self._needed = size
         self._look()
 
-    def turn_on(self, wish: CopyWish) -> None:
-        """Begin with this."""
+    def suggest(self, wish: CopyWish) -> None:
+        """Have this stand there when somebody ticks it: copies go where they went the last time."""
         self._folder.setText(str(wish.folder))
         self._backup.setText(str(wish.backup) if wish.backup is not None else "")
         self._template.setText(wish.template)
-        self._on.setChecked(True)
 
     def _field(self, name: str) -> tuple[QLineEdit, QHBoxLayout]:
         edit, button = QLineEdit(), QToolButton()
@@ -162,8 +160,7 @@ class CopyPage(QWidget):
         except Expected as error:
             said, wrong = f"{error.sentence} {error.next_step}".strip(), error.sentence
         self._example.setText(one_line(said))
-        self._template.setProperty("wrong", bool(wrong))
-        self._template.style().polish(self._template)
+        mark_wrong(self._template, is_wrong=bool(wrong))
         self._wrong_template = wrong
         self._say()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,16 +24,18 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from imalink_desktop.catalog.reads.organised import KnownAuthor, authors
+from imalink_desktop.importing.from_card import CopyWish
 from imalink_desktop.jobs.ticket import Phase, Status, Ticket
 from imalink_desktop.ui.bringing.copying import CopyPage, field_label
 from imalink_desktop.ui.bringing.drops import dropped, may_hold_photos
-from imalink_desktop.ui.bringing.elided import Elided
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.plan import PlanView
 from imalink_desktop.ui.bringing.prospect import Prospect
 from imalink_desktop.ui.bringing.sources import Choose, Sources, choose_folder
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.theme.type import Role, font
@@ -77,10 +79,7 @@ class ImportDialog(QDialog):
         self._why.setProperty("quiet", True)
         self._go = QPushButton(_("Import"))
         self._build()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self._look)
+        self._soon = soon(self, self._look, _SOON)
         self._sources.changed.connect(self._changed)
         self._hidden.toggled.connect(lambda _on: self._changed())
         self._copying.changed.connect(self._enable)
@@ -103,6 +102,10 @@ class ImportDialog(QDialog):
             self._hidden.isChecked(),
             self._copying.wish,
         )
+
+    def suggest_copies(self, wish: CopyWish) -> None:
+        """Where copies would go, if somebody wants them this time."""
+        self._copying.suggest(wish)
 
     def add(self, paths: Iterable[Path]) -> None:
         """Import these as well."""

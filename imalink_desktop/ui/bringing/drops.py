@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from PySide6.QtCore import QMimeData
 
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.ui.carried import are_photos
 from imalink_desktop.ui.wording import _, many
 
 _LIST = "text/uri-list"
@@ -27,14 +28,20 @@ class Dropped:
 
 
 def may_hold_photos(mime: QMimeData) -> bool:
-    """Whether to take what is being dragged. What comes from the web is taken, to say what to do instead."""
-    return mime.hasUrls() or mime.hasFormat(_LIST)
+    """Whether to take what is being dragged. What comes from the web is taken, to say what to do instead.
+
+    Photos of this very window are not: they are here already.
+    """
+    return not are_photos(mime) and (mime.hasUrls() or mime.hasFormat(_LIST))
 
 
 def dropped(mime: QMimeData) -> Dropped:
     """Understand what was dropped."""
     addresses = tuple(dict.fromkeys(_addresses(mime)))
     paths = tuple(dict.fromkeys(path for one in addresses if (path := local_path(one)) is not None))
+    if any(map(_is_everything, addresses)):
+        sentence = _("A whole computer is more than can be imported.")
+        return Dropped(paths, Expected(sentence, _("Drop the folders or the drives that hold photos.")))
     far = [one for one in addresses if local_path(one) is None]
     if far:
         sentence = many(
@@ -69,6 +76,14 @@ def local_path(address: bytes) -> Path | None:
     if sys.platform == "win32":
         return Path(os.fsdecode(name.lstrip(b"/")))
     return Path(os.fsdecode(name))
+
+
+def _is_everything(address: bytes) -> bool:
+    """Whether this is the root of all folders."""
+    scheme, _colon, rest = address.partition(b":")
+    host, slash, path = rest.removeprefix(b"//").partition(b"/")
+    is_here = host.decode("ascii", "replace").lower() in _this_machine()
+    return scheme.lower() == b"file" and is_here and bool(slash) and not path.strip(b"/")
 
 
 def _addresses(mime: QMimeData) -> Iterator[bytes]:

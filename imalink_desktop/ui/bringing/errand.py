@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from imalink_desktop.base.errors import Trouble
 from imalink_desktop.importing.copying.template import DEFAULT
 from imalink_desktop.importing.from_card import CopyWish, FromCard
 
@@ -26,6 +27,8 @@ class Errand:
     copying: CopyWish | None = None
     if_new: bool = False
     """Whether nothing at all is to happen where nothing is new, as in a folder that is watched."""
+    accept_gone: bool = False
+    """Whether files that are not there any more are really gone."""
 
     def as_json(self) -> JSON:
         """As it is written down."""
@@ -35,14 +38,10 @@ class Errand:
             "author": self.author,
             "hidden": self.hidden,
             "if_new": self.if_new,
+            "accept_gone": self.accept_gone,
         }
-        if (copying := self.copying) is not None:
-            backup = None if copying.backup is None else _text(copying.backup)
-            kept["copying"] = {
-                "folder": _text(copying.folder),
-                "backup": backup,
-                "template": copying.template,
-            }
+        if self.copying is not None:
+            kept["copying"] = copying_as_json(self.copying)
         return kept
 
     @classmethod
@@ -58,8 +57,9 @@ class Errand:
             _words(kept.get("title")),
             _words(kept.get("author")),
             kept.get("hidden") is True,
-            _copy_wish(copying) if isinstance(copying, Mapping) else None,
+            copying_from_json(copying),
             kept.get("if_new") is True,
+            kept.get("accept_gone") is True,
         )
 
 
@@ -69,10 +69,19 @@ class Ended:
 
     errand: Errand
     result: FromCard | None = None
-    failed: bool = False
+    error: Trouble | None = None
 
 
-def _copy_wish(kept: Mapping[str, JSON]) -> CopyWish | None:
+def copying_as_json(wish: CopyWish) -> JSON:
+    """Where copies go, as it is written down."""
+    backup = None if wish.backup is None else _text(wish.backup)
+    return {"folder": _text(wish.folder), "backup": backup, "template": wish.template}
+
+
+def copying_from_json(kept: JSON) -> CopyWish | None:
+    """As it was written down; None where nothing was."""
+    if not isinstance(kept, Mapping):
+        return None
     folder = _paths([kept.get("folder")])
     backup = _paths([kept.get("backup")])
     if not folder:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from imalink_desktop.ui.bringing.elided import Elided
+from imalink_desktop.ui.bringing.errand import Ended
 from imalink_desktop.ui.bringing.importer import Answer, Importer, Missing
 from imalink_desktop.ui.bringing.wording import gone, short
+from imalink_desktop.ui.elided import Elided
+from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.style import primary
-from imalink_desktop.ui.theme.type import Role, font
+from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _
 
 
 class GoneBar(QFrame):
     """Lies above the photos; hidden while there is nothing to ask. Several are asked one by one."""
-
-    answered = Signal()
 
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +32,7 @@ class GoneBar(QFrame):
         self.setAutoFillBackground(True)
         mark = QLabel()
         mark.setPixmap(icon("warning", "warning").pixmap(space.ICON))
-        self._words, self._where = Elided(), Elided(cut=Qt.TextElideMode.ElideMiddle)
-        self._words.setFont(font(Role.HEADING))
+        self._words, self._where = label(role=Role.HEADING), Elided(cut=Qt.TextElideMode.ElideMiddle)
         self._where.setProperty("quiet", True)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -52,22 +51,32 @@ class GoneBar(QFrame):
                 primary(button)
             row.addWidget(button)
         self.hide()
-        self._heard = importer.asked.connect(self.ask)
+        self._heard = (importer.asked.connect(self.ask), importer.ended.connect(self._look_again))
 
     def ask(self, missing: Missing) -> None:
         """Put a question; a newer one about the same source takes the place of the older."""
         self._questions = [one for one in self._questions if one.source != missing.source] + [missing]
         self._show()
 
+    def _look_again(self, _ended: Ended) -> None:
+        """An import may have met them, or somebody has answered elsewhere."""
+        for one in self._questions:
+            self._importer.look_again(one, partial(self._renew, one))
+
+    def _renew(self, asked: Missing, now: Missing) -> None:
+        if asked in self._questions:
+            place = self._questions.index(asked)
+            self._questions[place : place + 1] = [now] if now.gone.files else []
+            self._show()
+
     def _answer(self, answer: Answer) -> None:
         self._importer.answer(self._questions.pop(0), answer)
         self._show()
-        self.answered.emit()
 
     def _show(self) -> None:
         if self._questions:
             asked = self._questions[0]
-            self._words.say(gone(len(asked.gone.files), asked.gone.of))
+            self._words.setText(gone(len(asked.gone.files), asked.gone.of))
             self._where.say(", ".join(map(short, asked.source.split("\n"))))
         self.setVisible(bool(self._questions))
 

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imalink_desktop.ui.plain import one_line, tip
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import paint
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.wording import _
 
 NAME, WHY, FOLDER = range(3)
-_PARTS = (0.28, 0.38)
+_PARTS, _WITHOUT_REASONS = (0.28, 0.38), (0.5, 0.0)
 """How much of the width the first columns have; the rest is the last one's."""
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -43,11 +44,6 @@ class Line:
     tint: str
     words: str
     """What became of it, for those who hear the list."""
-
-
-def one_line(text: str) -> str:
-    """Names hold anything: line breaks, and marks that would turn the writing round."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else "·" for sign in text)
 
 
 class Lines(QAbstractTableModel):
@@ -84,7 +80,7 @@ class Lines(QAbstractTableModel):
             return (
                 None
                 if index.column() == NAME and not line.why
-                else f"{one_line(line.path)}\n{line.why}".strip()
+                else tip(f"{one_line(line.path)}\n{line.why}".strip())
             )
         text = (line.name, line.why, line.folder)[index.column()]
         if role == accessible and index.column() == NAME:
@@ -154,6 +150,13 @@ class FileTable(QTableView):
         columns.sectionResized.connect(self._pulled)
         self.doubleClicked.connect(self._open)
 
+    def give_reasons(self, given: bool) -> None:
+        """Whether there are any: an empty column takes the room that names need."""
+        if given is self.isColumnHidden(WHY):
+            self.setColumnHidden(WHY, not given)
+            self._parts = list(_PARTS if given else _WITHOUT_REASONS)
+            self._fit()
+
     def chosen_rows(self) -> list[int]:
         """The rows that are chosen, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -161,10 +164,7 @@ class FileTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The columns keep their parts of the width."""
         super().resizeEvent(event)
-        self._is_fitting = True
-        for column, part in enumerate(self._parts):
-            self.horizontalHeader().resizeSection(column, round(part * self.viewport().width()))
-        self._is_fitting = False
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens, rather than pressing the button of the dialog."""
@@ -173,6 +173,13 @@ class FileTable(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self._is_fitting = True
+        for column, part in enumerate(self._parts):
+            if not self.isColumnHidden(column):
+                self.horizontalHeader().resizeSection(column, round(part * self.viewport().width()))
+        self._is_fitting = False
 
     def _pulled(self, column: int, _was: int, width: int) -> None:
         """Somebody has made a column wider or narrower."""

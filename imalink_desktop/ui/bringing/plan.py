@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QProgressBar,
     QStackedLayout,
     QTreeWidget,
@@ -19,10 +18,11 @@ from PySide6.QtWidgets import (
 from imalink_desktop.importing.accounting import report_path
 from imalink_desktop.importing.foreseeing import Foreseen, Outlook
 from imalink_desktop.jobs.ticket import Status
-from imalink_desktop.ui.bringing.elided import Elided
 from imalink_desktop.ui.bringing.lines import FileTable, HeldLines, Line
 from imalink_desktop.ui.bringing.prospect import Prospect
 from imalink_desktop.ui.bringing.wording import amount, folder_and_name, outlooks, reason, short
+from imalink_desktop.ui.elided import Elided
+from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.type import Role, font
@@ -58,10 +58,8 @@ class PlanView(QWidget):
         self._kinds.currentItemChanged.connect(lambda *_: self._show_files())
         self._lines: HeldLines[Foreseen] = HeldLines(_said, self)
         self._table = FileTable(self._lines)
-        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
-        self._hint.setProperty("quiet", True)
+        self._hint = label(quiet=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         counted = QWidget()
         inside = QVBoxLayout(counted)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +154,7 @@ class PlanView(QWidget):
 
     def _show_files(self) -> None:
         outlook = self._outlook()
+        self._table.give_reasons(outlook not in (None, Outlook.NEW))
         self._lines.show(self._files.get(outlook, ()) if outlook is not None else ())
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from imalink_desktop.base.names import real_name
+from imalink_desktop.base.names import real_path
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.reads.problems import MOST, Unread, unread
@@ -19,10 +19,11 @@ from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.lines import FileTable, HeldLines, Line
 from imalink_desktop.ui.bringing.wording import reason, short
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.pieces import button, label
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.style import primary
-from imalink_desktop.ui.theme.type import Role, font
+from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _, many, number
 
 _SOON = 250
@@ -35,15 +36,13 @@ class ProblemsDialog(QDialog):
 
     reveal_asked = Signal(object)
     """A `Path`: show it in the file manager."""
-    counted = Signal(int)
-    """How many there are, without those put aside: for whoever shows a mark."""
 
     def __init__(self, library: Library, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library, self._importer = library, importer
         self._found: Sequence[Unread] = ()
         self._aside: dict[str, None] = {}
-        self.setWindowTitle(_("Problems"))
+        self.setWindowTitle(_("Files that could not be read"))
         self.setModal(False)
         self.resize(900, 520)
         self._lines: HeldLines[Unread] = HeldLines(_said, self)
@@ -51,10 +50,7 @@ class ProblemsDialog(QDialog):
         self._table.opened.connect(lambda _line: self._reveal())
         self._build()
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self.look)
+        self._soon = soon(self, self.look, _SOON)
         self._heard = library.changed.connect(self._hear)
 
     def look(self) -> None:
@@ -73,31 +69,26 @@ class ProblemsDialog(QDialog):
         self._show()
 
     def _build(self) -> None:
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(font(Role.TITLE))
-        hint = QLabel(
-            _("The files themselves are as they were. A file that was mended is read again by an import.")
+        self._title = label(role=Role.TITLE)
+        hint = label(
+            _("The files themselves are as they were. A file that was mended is read again by an import."),
+            quiet=True,
         )
-        hint.setTextFormat(Qt.TextFormat.PlainText)
-        hint.setProperty("quiet", True)
         self._all = QCheckBox(_("Show what was put aside, too"))
         self._all.toggled.connect(lambda _on: self._show())
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setProperty("quiet", True)
-        self._again = self._button(_("Try again"), "sync", self._try_again)
-        self._put = self._button(_("Put aside"), "check", self._put_aside)
-        self._put.setToolTip(_("Take it off this list; nothing happens to the file."))
-        self._where = self._button(_("Show in the file manager"), "reveal", self._reveal)
-        close = QPushButton(_("Close"))
-        close.clicked.connect(self.accept)
+        self._empty = label(_("There is nothing to do here."), quiet=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._again = button(_("Try again"), self._try_again, symbol="sync")
+        hint_aside = _("Take it off this list; nothing happens to the file.")
+        self._put = button(_("Put aside"), self._put_aside, hint_aside, symbol="check")
+        self._where = button(_("Show in the file manager"), self._reveal, symbol="reveal")
+        close = button(_("Close"), self.accept)
         close.setDefault(True)
         primary(close)
         row = QHBoxLayout()
         row.setSpacing(space.SNUG)
-        for button in (self._again, self._where, self._put):
-            row.addWidget(button)
+        for each in (self._again, self._where, self._put):
+            row.addWidget(each)
         row.addStretch(1)
         row.addWidget(self._all)
         row.addWidget(close)
@@ -112,18 +103,11 @@ class ProblemsDialog(QDialog):
         layout.addLayout(row)
         self._show()
 
-    def _button(self, words: str, image: str, do: object) -> QPushButton:
-        button = QPushButton(icon(image), words)
-        button.setAutoDefault(False)
-        button.clicked.connect(do)
-        return button
-
     def _take(self, found: list[Unread]) -> None:
         if not isValid(self):
             return
         self._found = found
         self._show()
-        self.counted.emit(len(self._open()))
 
     def _open(self) -> list[Unread]:
         return [one for one in self._found if _mark(one) not in self._aside]
@@ -143,7 +127,6 @@ class ProblemsDialog(QDialog):
         self._title.setText(
             _("More than {n} files could not be read").format(n=number(MOST)) if more else told
         )
-        self._empty.setText(_("There is nothing to do here."))
         self._empty.setVisible(not shown)
         self._table.setVisible(bool(shown))
         self._all.setVisible(len(left) < len(self._found))
@@ -162,21 +145,20 @@ class ProblemsDialog(QDialog):
     def _try_again(self) -> None:
         wanted = self._chosen() or list(self._lines.things)
         files = [one.file for one in wanted if one.file is not None]
-        self._importer.try_again(files, [_real(one.path) for one in wanted if one.file is None])
+        self._importer.try_again(files, [real_path(one.path) for one in wanted if one.file is None])
 
     def _put_aside(self) -> None:
         self._aside |= dict.fromkeys(map(_mark, self._chosen()))
         while len(self._aside) > _ASIDE:
             del self._aside[next(iter(self._aside))]
         self._show()
-        self.counted.emit(len(self._open()))
 
     def _reveal(self) -> None:
         one = next(iter(self._chosen()), None)
         if one is None:
             return
         if one.volume is None:
-            self.reveal_asked.emit(_real(one.path))
+            self.reveal_asked.emit(real_path(one.path))
             return
         volume, path = one.volume, one.path
 
@@ -205,7 +187,3 @@ def _mark(one: Unread) -> str:
 def _said(one: Unread) -> Line:
     why = reason(one.code, one.message)
     return Line(one.path, one.name, short(one.folder), why, "warning", "warning", why)
-
-
-def _real(kept: str) -> Path:
-    return Path(*map(real_name, Path(kept).parts))

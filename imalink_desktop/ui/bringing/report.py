@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from imalink_desktop.base.names import real_name
+from imalink_desktop.base.names import real_path
 from imalink_desktop.catalog.catalog import Catalog, Look
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands.unimporting import undo_import
+from imalink_desktop.catalog.models import Fate
 from imalink_desktop.catalog.query.parse import parse
 from imalink_desktop.catalog.reads.fates import Asked, files_of_fate
-from imalink_desktop.catalog.reads.sessions import FATES, Session, session_of, sessions
+from imalink_desktop.catalog.reads.sessions import Session, session_of, sessions
 from imalink_desktop.catalog.reads.steps import steps
+from imalink_desktop.ui import dates
 from imalink_desktop.ui.bringing.account import AccountLines
-from imalink_desktop.ui.bringing.elided import Elided
 from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.bringing.lines import FileTable, Line
 from imalink_desktop.ui.bringing.wording import fates, short
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.pieces import button, label
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Stage
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
@@ -69,7 +70,7 @@ class ReportDialog(QDialog):
         self._table.opened.connect(self._reveal)
         self._lines.laid.connect(self._say_empty)
         self._build()
-        self._soon, self._typed = _later(self, _SOON, self._refresh), _later(self, _TYPED, self._list)
+        self._soon, self._typed = soon(self, self._refresh, _SOON), soon(self, self._list, _TYPED)
         self._search.textChanged.connect(lambda _text: self._typed.start())
         self._heard = library.changed.connect(self._hear)
 
@@ -100,17 +101,13 @@ class ReportDialog(QDialog):
         self._group = QButtonGroup(self)
         bar = QHBoxLayout()
         bar.setSpacing(space.TIGHT)
-        for name in (_EVERYTHING, *FATES):
+        for name in (_EVERYTHING, *Fate):
             bar.addWidget(self._filter(name))
         bar.addStretch(1)
         bar.addWidget(self._search)
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setProperty("quiet", True)
+        self._empty, self._notice = label(quiet=True), label(quiet=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.hide()
-        self._notice = QLabel()
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setProperty("quiet", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.DIALOG, space.DIALOG, space.DIALOG, space.DIALOG)
         layout.setSpacing(space.SNUG)
@@ -137,19 +134,18 @@ class ReportDialog(QDialog):
         return button
 
     def _buttons(self) -> QHBoxLayout:
-        self._back = _button(_("Take back this import"), "undo", self._take_back)
-        self._back.setToolTip(_("Its photos leave the library. The files stay where they are."))
-        self._undo = _button(_("Undo"), "undo", self._undo_taking_back)
-        self._again = _button(_("Try the failed ones again"), "sync", self._try_again)
-        self._show = _button(_("Show the photos"), "grid", self._show_photos)
-        close = QPushButton(_("Close"))
-        close.clicked.connect(self.accept)
+        leave = _("Its photos leave the library. The files stay where they are.")
+        self._back = button(_("Take this import back"), self._take_back, leave, symbol="undo")
+        self._undo = button(_("Undo"), self._undo_taking_back, symbol="undo")
+        self._again = button(_("Try the failed ones again"), self._try_again, symbol="sync")
+        self._show = button(_("Show the photos"), self._show_photos, symbol="grid")
+        close = button(_("Close"), self.accept)
         close.setDefault(True)
         primary(close)
         row = QHBoxLayout()
         row.setSpacing(space.SNUG)
-        for button in (self._back, self._undo, self._again):
-            row.addWidget(button)
+        for each in (self._back, self._undo, self._again):
+            row.addWidget(each)
         row.addStretch(1)
         row.addWidget(self._show)
         row.addWidget(close)
@@ -170,10 +166,12 @@ class ReportDialog(QDialog):
         self._session = session
         self._title.say(session.title or many("Import of {n} file", "Import of {n} files", session.found))
         first, *rest = session.source.split("\n")
-        more = f" {many('and {n} more', 'and {n} more', len(rest))}" if rest else ""
-        self._source.say(f"{short(first)}{more} · {_when(session)}")
+        source = short(first)
+        if rest:
+            source = many("{first} and {n} more", "{first} and {n} more", len(rest), first=source)
+        self._source.say(f"{source} · {dates.moment_of(session.started_at)}")
         self._filters[_EVERYTHING].setText(_("All {n}").format(n=number(session.found)))
-        for name in FATES:
+        for name in Fate:
             count = session.fates[name]
             self._filters[name].setText(f"{fates()[name].words} {number(count)}")
             self._filters[name].setVisible(bool(count) or self._fate == name)
@@ -229,7 +227,7 @@ class ReportDialog(QDialog):
 
         def begin(found: tuple[list[int], list[str]]) -> None:
             files, paths = found
-            self._importer.try_again(files, [_path(one) for one in paths])
+            self._importer.try_again(files, [real_path(one) for one in paths])
 
         self._library.ask((id(self), "failed"), lambda look: files_of_fate(look, session, "failed"), begin)
 
@@ -237,7 +235,7 @@ class ReportDialog(QDialog):
         self._stage.show(parse(f"import:{self._number}"))
 
     def _reveal(self, line: Line) -> None:
-        self.reveal_asked.emit(_path(line.path))
+        self.reveal_asked.emit(real_path(line.path))
 
 
 def _session(look: Look, number_: int) -> tuple[Session, bool]:
@@ -251,26 +249,3 @@ def _session(look: Look, number_: int) -> tuple[Session, bool]:
 
 def _undo(catalog: Catalog) -> Changes | None:
     return catalog.undo()
-
-
-def _when(session: Session) -> str:
-    return session.started_at[:16].replace("T", " ")
-
-
-def _path(kept: str) -> Path:
-    return Path(*map(real_name, Path(kept).parts))
-
-
-def _button(words: str, image: str, do: object) -> QPushButton:
-    button = QPushButton(icon(image), words)
-    button.setAutoDefault(False)
-    button.clicked.connect(do)
-    return button
-
-
-def _later(parent: QWidget, after: int, do: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(after)
-    timer.timeout.connect(do)
-    return timer

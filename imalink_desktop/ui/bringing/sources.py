@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from imalink_desktop.base.names import kept_path
-from imalink_desktop.ui.bringing.lines import one_line
 from imalink_desktop.ui.bringing.wording import named, short
+from imalink_desktop.ui.plain import one_line, tip
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.wording import _, many
@@ -93,7 +93,7 @@ class Sources(QWidget):
         for path in self._paths[:_LISTED]:
             text = one_line(short(kept_path(path)))
             item = QListWidgetItem(icon("folder" if path.suffix == "" else "photos"), text)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, one_line(kept_path(Path(named(path)))))
             self._list.addItem(item)
         if (rest := len(self._paths) - _LISTED) > 0:

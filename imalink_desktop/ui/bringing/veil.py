@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHideEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from imalink_desktop.ui.bringing.drops import dropped, may_hold_photos
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.icons import paint
 from imalink_desktop.ui.theme.look import current
@@ -38,16 +43,29 @@ class Veil(QWidget):
         self._library = library
         self._words = _("Drop to import")
         self._promise = _("Your originals stay where they are, and are never changed.")
+        self._place: QWidget | None = None
+        self._light: Callable[[bool], object] = lambda _lit: None
         self.setAccessibleName(self._words)
         self.setAcceptDrops(True)
         self.hide()
         # The window hears that the drag has left it, too, when it goes over to the veil.
-        self._left = QTimer(self)
-        self._left.setSingleShot(True)
-        self._left.setInterval(0)
-        self._left.timeout.connect(self.hide)
+        self._left = soon(self, self.hide)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def leave_it_to(self, place: QWidget, light: Callable[[bool], object]) -> None:
+        """Where this place for drops can be seen, it shines, and the veil is only what takes them."""
+        self._place, self._light = place, light
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Something is dragged."""
+        super().showEvent(event)
+        self._light(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """It was dropped, or has left."""
+        super().hideEvent(event)
+        self._light(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Of the window: come up when something is dragged over it, and be as large as it is."""
@@ -95,6 +113,8 @@ class Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A dark or light glass, a frame to drop into, and two lines."""
         del event
+        if self._place is not None and self._place.isVisible():
+            return
         palette = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

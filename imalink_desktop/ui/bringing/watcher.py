@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -13,11 +14,14 @@ from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.reads.drives import drives, folders
 from imalink_desktop.importing.left_out import LeaveOut
 from imalink_desktop.importing.volumes import Mounted, all_mounted, place_of
-from imalink_desktop.importing.watching.watch import Watch
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.importer import Importer
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.soon import soon
+
+if TYPE_CHECKING:
+    from imalink_desktop.importing.watching.watch import Watch
 
 _EVERY = 1_000
 _SOON = 250
@@ -43,12 +47,9 @@ class Watcher:
         self._watched: tuple[Path, ...] = ()
         # A desk rather than a job each second: nobody wants to see those in the list of what runs.
         self._desk = library.room.desk(_due, self._take, on=Lane.LONG)
-        self._second, self._soon = QTimer(), QTimer()
+        self._second, self._soon = QTimer(), soon(None, self.look, _SOON)
         self._second.setInterval(_EVERY)
         self._second.timeout.connect(self._ask)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self.look)
         self._connections = (
             library.changed.connect(self._hear),
             library.drives_changed.connect(lambda _: self._soon.start()),
@@ -87,6 +88,8 @@ class Watcher:
         self._end()
         self._watched = watched
         if watched:
+            from imalink_desktop.importing.watching.watch import Watch
+
             skips = self._importer.settings.skip_hidden
             leave_out = LeaveOut.HIDDEN if skips else LeaveOut.SYSTEM
             self._watch = Watch(

@@ -10,13 +10,9 @@ from imalink_core.errors import PROBLEMS
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Progress
 from imalink_desktop.base.sizes import in_words
-from imalink_desktop.importing.copying.meter import COPYING
-from imalink_desktop.importing.folding import FOLDING
-from imalink_desktop.importing.foreseeing import COMPARING, Outlook
-from imalink_desktop.importing.hatching import READING
-from imalink_desktop.importing.looking import LOOKING
+from imalink_desktop.importing.foreseeing import Outlook
 from imalink_desktop.jobs.ticket import Phase, Status
-from imalink_desktop.ui.wording import _, many, number
+from imalink_desktop.ui.wording import _, many, number, retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,8 @@ def fates() -> Mapping[str, Kind]:
 
 def reason(code: str | None, message: str | None) -> str:
     """Why, in a sentence on one line."""
-    return " ".join((message or PROBLEMS.get(code or "", "")).split())
+    general = PROBLEMS.get(code or "", "")
+    return " ".join(retold(message or general, general).split())
 
 
 def named(source: PurePath | str) -> str:
@@ -93,7 +90,7 @@ def several(sources: Sequence[PurePath]) -> str:
         return ""
     first = _("“{name}”").format(name=kept_path(PurePath(named(sources[0]))))
     rest = len(sources) - 1
-    return first if not rest else f"{first} {many('and {n} more', 'and {n} more', rest)}"
+    return many("{first} and {n} more", "{first} and {n} more", rest, first=first) if rest else first
 
 
 def import_of(title: str | None, sources: Sequence[PurePath]) -> str:
@@ -104,15 +101,8 @@ def import_of(title: str | None, sources: Sequence[PurePath]) -> str:
 
 def at_work(what: str) -> str:
     """What a job is doing, as the lower rooms call it, in words."""
-    words = {
-        LOOKING: _("Looking at files"),
-        READING: _("Reading photos"),
-        COMPARING: _("Comparing files of equal size"),
-        COPYING: _("Copying"),
-        FOLDING: _("Putting bursts together"),
-        "changing": _("Working"),
-    }
-    return words.get(what) or what[:1].upper() + what[1:]
+    said = _(what)
+    return said[:1].upper() + said[1:]
 
 
 def line(name: str, status: Status[object]) -> str:
@@ -166,9 +156,9 @@ def time_left(seconds: float) -> str:
         return _("{n} s left").format(n=max(1, round(seconds)))
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
-        return _("{minutes}:{seconds:02} min left").format(minutes=minutes, seconds=rest)
+        return _("{minutes}:{seconds} min left").format(minutes=minutes, seconds=f"{rest:02}")
     hours, minutes = divmod(minutes, 60)
-    return _("{hours}:{minutes:02} h left").format(hours=hours, minutes=minutes)
+    return _("{hours}:{minutes} h left").format(hours=hours, minutes=f"{minutes:02}")
 
 
 def gone(many_gone: int, of: int) -> str:

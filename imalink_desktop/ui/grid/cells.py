@@ -11,6 +11,7 @@ from imalink_desktop.catalog.reads.rows import Badges, Row
 from imalink_desktop.ui.grid.look import Look
 from imalink_desktop.ui.grid.marks import LARGE, SMALL, Marks
 from imalink_desktop.ui.grid.thumbnails import room_for
+from imalink_desktop.ui.wording import _
 
 _ROOMY = 136
 """From this size on a cell has room for everything."""
@@ -67,6 +68,8 @@ class Shown:
     lacks_picture: bool = False
     is_chosen: bool = False
     is_target: bool = False
+    is_inside: bool = False
+    """Whether it stands in an open stack behind another: the first of them tells how many there are."""
 
 
 class CellPainter:
@@ -104,7 +107,7 @@ class CellPainter:
         if row.badges.offline:
             ground = "cell_target" if shown.is_target else "cell_selected" if shown.is_chosen else "cell"
             painter.fillRect(left, top, width, height, self._veils[ground])
-        self._badges(painter, left, top, width, height, row)
+        self._badges(painter, (left, top, width, height), row, is_inside=shown.is_inside)
         self._marks_below(painter, x, y, shown, row)
 
     def _picture(
@@ -138,11 +141,14 @@ class CellPainter:
         painter.setOpacity(1.0)
         return left, top, width, height
 
-    def _badges(self, painter: QPainter, left: int, top: int, width: int, height: int, row: Row) -> None:
+    def _badges(
+        self, painter: QPainter, box: tuple[int, int, int, int], row: Row, *, is_inside: bool
+    ) -> None:
         """On the picture: what it is, at the upper right; what is the matter with it, at the lower left."""
+        left, top, width, height = box
         marks, ratio, badges = self._marks, self._ratio, row.badges
         right, upper = left + width - _INSET, top + _INSET
-        if row.stack is not None and row.stack.size > 1:
+        if row.stack is not None and row.stack.size > 1 and not is_inside:
             right = self._from_right(painter, right, upper, marks.stack(row.stack.size))
         if badges.videos and not badges.pictures and not badges.raws:
             right = self._from_right(painter, right, upper, marks.film)
@@ -182,16 +188,16 @@ class CellPainter:
 
 def _word(badges: Badges) -> str:
     if badges.is_twin:
-        return "RAW+JPG"
+        return _("RAW+JPG")
     if badges.raws:
-        return "RAW"
-    return "LIVE" if badges.videos else ""
+        return _("RAW")
+    return _("LIVE") if badges.videos else ""
 
 
 def _kind(row: Row) -> str:
     if row.badges.videos and not row.badges.pictures:
-        return "VIDEO"
-    return (row.format or ("RAW" if row.badges.raws else "")).upper()
+        return _("VIDEO")
+    return (row.format or (_("RAW") if row.badges.raws else "")).upper()
 
 
 def _shape(row: Row) -> tuple[int, int]:

@@ -58,11 +58,12 @@ class LibraryContents:
 
     def __init__(self, room: Room, catalog: Catalog, previews: Previews, *, budget: int = BUDGET) -> None:
         self.arrived = Signal[Collection[int]]("there is more to paint")
+        self.lacking = Signal[Collection[int]]("there is no picture of photos in sight")
         self.facts = Facts(room, catalog)
         self.thumbnails = Thumbnails(room, previews, budget=budget)
         self._sight = Sight()
         self.facts.arrived.connect(self._rows_came)
-        self.thumbnails.arrived.connect(self.arrived.emit)
+        self.thumbnails.arrived.connect(self._pictures_came)
 
     def row(self, photo: int) -> Row | None:
         """What is known of a photo by now."""
@@ -83,8 +84,10 @@ class LibraryContents:
         self._want_pictures()
 
     def changed(self, changes: Changes) -> None:
-        """Show what a command did."""
+        """Show what a command did; a file that was read brings another picture."""
         self.facts.changed(changes)
+        if "image_file" in changes.fields:
+            self.thumbnails.renew(changes.photos)
 
     def close(self) -> None:
         """Ask no more."""
@@ -94,6 +97,11 @@ class LibraryContents:
     def _rows_came(self, photos: Collection[int]) -> None:
         self._want_pictures()
         self.arrived.emit(photos)
+
+    def _pictures_came(self, photos: Collection[int]) -> None:
+        self.arrived.emit(photos)
+        if lacking := [photo for photo in photos if self.thumbnails.lacks(photo)]:
+            self.lacking.emit(lacking)
 
     def _want_pictures(self) -> None:
         wishes = {}

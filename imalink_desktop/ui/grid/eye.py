@@ -37,13 +37,13 @@ class Eye:
 
 
 def eye_on(photos: array[int], layout: Layout, top: int, height: int, target: int | None) -> Eye | None:
-    """What somebody looks at on this page: the target if all of it is seen, else the first whole photo."""
+    """What somebody looks at on this page: the target if any of it is seen, else the first whole photo."""
     seen = layout.visible(top, top + height)
     if not seen:
         return None
     upper, lower = top + layout.spacing.heading, top + height - layout.edge
     whole = (place for place in seen if upper <= layout.box(place).y <= lower)
-    if target is not None and upper <= layout.box(target).y <= lower:
+    if target is not None and upper - layout.edge < layout.box(target).y < top + height:
         place = target
     else:
         place = next(whole, seen.start)

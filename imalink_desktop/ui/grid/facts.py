@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 
@@ -86,8 +88,8 @@ class Facts:
 
     def settle(self, photos: Collection[int]) -> None:
         """The command has ended, well or not: the truth counts again."""
-        ended = self._foreseen.intersection(photos)
-        self._foreseen -= ended
+        ended = among(self._foreseen, photos)
+        self._foreseen.difference_update(ended)
         self._age(ended)
 
     def close(self) -> None:
@@ -96,15 +98,15 @@ class Facts:
 
     def _touched(self, photos: Collection[int]) -> list[int]:
         """Those of them that are known; they may be all of a million."""
-        few, many = sorted((photos, self._rows.keys()), key=len)
-        return [photo for photo in few if photo in many]
+        return among(self._rows.keys(), photos)
 
     def _age(self, photos: Collection[int]) -> None:
         self._stale.update(photos)
         self._ask()
 
     def _ask(self) -> None:
-        self._orders.recall()
+        # What is known of these is as old as before.
+        self._stale.update(photo for photo in self._orders.recall() if photo in self._rows)
         missing = [photo for photo in self._wanted if self._is_missing(photo)]
         self._stale.difference_update(missing)
         self._orders.place(dict.fromkeys(missing, _Wish(self._online)).items())
@@ -123,6 +125,20 @@ class Facts:
             del self._rows[oldest]
             self._stale.discard(oldest)
         self.arrived.emit(photos)
+
+
+def among(known: AbstractSet[int], photos: Collection[int]) -> list[int]:
+    """Those of the known that are among photos, which may be a million: no loop of ours walks them."""
+    if len(photos) <= len(known):
+        return [photo for photo in photos if photo in known]
+    if not isinstance(photos, array):
+        there = photos if isinstance(photos, AbstractSet) else frozenset(photos)
+        return [photo for photo in known if photo in there]
+    import numpy as np
+
+    mine = np.fromiter(known, np.int64, len(known))
+    chosen: list[int] = mine[np.isin(mine, np.frombuffer(photos, np.int64))].tolist()
+    return chosen
 
 
 def _read(catalog: Catalog, order: Order[_Wish]) -> dict[int, Row]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 SMALLEST, USUAL, LARGEST = 96, 176, 512
 """How large a cell may be wished for."""
+_MANY = 2000
+"""Sections that are counted all at once."""
 
 
 class Box(NamedTuple):
@@ -42,9 +44,11 @@ class Spacing:
 class Sections:
     """Photos in a row, cut into sections: their titles, and where in the list each begins."""
 
-    titles: tuple[str, ...]
+    titles: Sequence[str]
     firsts: array[int]
     """One more than there are titles; the last is the number of photos."""
+    inside: array[int] | None = None
+    """How many photos each section holds, where some of them share a cell."""
 
     @classmethod
     def of(cls, runs: Iterable[tuple[str, int]]) -> Sections:
@@ -57,6 +61,10 @@ class Sections:
     def photos(self) -> int:
         """How many there are in all."""
         return self.firsts[-1]
+
+    def count(self, section: int) -> int:
+        """How many photos a section holds."""
+        return len(self.span(section)) if self.inside is None else self.inside[section]
 
     def holding(self, index: int) -> int:
         """The section in which a photo lies."""
@@ -207,10 +215,20 @@ def lay_out(
     if before is not None and before.sections is sections and before.columns == columns:
         rows_above = before.rows_above
     else:
-        firsts = sections.firsts
-        rows = (-(-(end - first) // columns) for first, end in pairwise(firsts))
-        rows_above = array("q", accumulate(rows, initial=0))
+        rows_above = _rows_above(sections.firsts, columns)
     return Layout(sections, spacing, width, columns, edge_for(width, columns, spacing), rows_above)
+
+
+def _rows_above(firsts: array[int], columns: int) -> array[int]:
+    if len(firsts) < _MANY:
+        rows = (-(-(end - first) // columns) for first, end in pairwise(firsts))
+        return array("q", accumulate(rows, initial=0))
+    import numpy as np  # slow to import, and only worth it for many sections
+
+    counts = np.diff(np.frombuffer(firsts, np.int64))
+    above = array("q", [0])
+    above.frombytes(np.cumsum(-(-counts // columns)).tobytes())
+    return above
 
 
 def columns_for(width: int, wish: int, spacing: Spacing) -> int:

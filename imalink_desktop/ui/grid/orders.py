@@ -46,10 +46,10 @@ class Orders(Generic[W]):
         order = self._newest.get(photo)
         return None if order is None else order.wishes[photo]
 
-    def recall(self) -> None:
-        """Forget whatever has not begun: it has scrolled by."""
-        for order in self._counter.drop({order.number for order in self._newest.values()}):
-            self.taken(order)
+    def recall(self) -> list[int]:
+        """Forget whatever has not begun, since it has scrolled by; for which photos that was the newest."""
+        dropped = self._counter.drop({order.number for order in self._newest.values()})
+        return [photo for order in dropped for photo in self.taken(order)]
 
     def place(self, wishes: Iterable[tuple[int, W]]) -> None:
         """Ask for these, the first first."""

@@ -98,6 +98,12 @@ class PageView(QAbstractScrollArea):
         """Make cells larger, or smaller."""
         self.set_cell_size(zoomed(self._layout.width, self._size, steps, self._spacing))
 
+    def set_sections(self, sections: Sections) -> None:
+        """Cut the same list otherwise, around what is looked at."""
+        if sections.photos != len(self._photos):
+            raise Bug(f"sections of {sections.photos} photos for {len(self._photos)}")
+        self._lay_out(sections, self._looking_at())
+
     def place_at(self, at: QPoint) -> int | None:
         """The place whose cell has this point of the page."""
         return self._layout.index_at(at.x(), self._top + at.y())

@@ -1,4 +1,4 @@
-"""`Pointer`: what the mouse does to the selection: click, Ctrl, Shift, and a rubber band that scrolls."""
+"""`Pointer`: what the mouse does: click, Ctrl, Shift, a rubber band that scrolls, photos taken along."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from imalink_desktop.ui.grid import sectioning
 from imalink_desktop.ui.grid.geometry import Box, Layout
 from imalink_desktop.ui.grid.selection import Selection
 
@@ -52,6 +53,10 @@ class Field(Protocol):
         """Paint the band anew."""
         ...
 
+    def take_along(self) -> None:
+        """What is chosen is dragged somewhere."""
+        ...
+
 
 class Pointer(QObject):
     """Points are of the page; what lasts longer than a moment is kept as points of the whole list."""
@@ -65,6 +70,7 @@ class Pointer(QObject):
         self._before = Selection()
         self._adding = False
         self._may_band = False
+        self._may_take_along = False
         self._is_banding = False
         self._only_on_release: int | None = None
         self._scrolling = QTimer(self)
@@ -81,16 +87,26 @@ class Pointer(QObject):
         upper, lower = sorted((upper, lower))
         return Box(left, upper, right - left + 1, lower - upper + 1)
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the left button is."""
+        return self._pressed is not None
+
     def press(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """The left button goes down."""
         field = self._field
-        selection, place = field.selection, field.layout_now.index_at(at.x(), field.top + at.y())
+        selection, place = field.selection, self._place_at(at)
+        section = sectioning.heading_at(field.layout_now, field.top, at.y())
         self._pressed, self._to, self._from = at, at, (at.x(), field.top + at.y())
         self._adding = bool(modifiers & (CONTROL | SHIFT))
-        self._may_band = place is None or self._is_at_edge(place, at)
+        is_chosen = place is not None and place in selection
+        self._may_band = place is None or (self._is_at_edge(place, at) and not is_chosen)
+        self._may_take_along = not self._may_band
         self._before = selection.held() if self._adding else selection.nothing()
         self._only_on_release = None
-        if place is None:
+        if section is not None:
+            self._choose_section(section, modifiers)
+        elif place is None:
             if not self._adding:
                 field.choose(selection.nothing())
         elif modifiers & SHIFT:
@@ -107,7 +123,7 @@ class Pointer(QObject):
     def press_for_menu(self, at: QPoint) -> None:
         """The right button goes down: what is chosen stays, if the photo is part of it."""
         selection = self._field.selection
-        place = self._field.layout_now.index_at(at.x(), self._field.top + at.y())
+        place = self._place_at(at)
         if place is not None:
             self._field.choose(selection.moved(place) if place in selection else selection.only(place))
 
@@ -119,6 +135,9 @@ class Pointer(QObject):
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if far:
             self._only_on_release = None
+        if self._may_take_along and far:
+            self._may_take_along = False
+            self._field.take_along()
         if self._may_band and far and not self._is_banding:
             self._is_banding = True
             self._scrolling.start()
@@ -134,6 +153,26 @@ class Pointer(QObject):
         self._scrolling.stop()
         if was_banding:
             self._field.show_band()
+
+    def let_go(self) -> None:
+        """The system has the mouse now; it will not tell when the button goes up."""
+        self._pressed, self._only_on_release = None, None
+
+    def _place_at(self, at: QPoint) -> int | None:
+        """The place below the mouse; what a heading lies over is not."""
+        field = self._field
+        if sectioning.heading_at(field.layout_now, field.top, at.y()) is not None:
+            return None
+        return field.layout_now.index_at(at.x(), field.top + at.y())
+
+    def _choose_section(self, section: int, modifiers: Qt.KeyboardModifier) -> None:
+        selection, sections = self._field.selection, self._field.layout_now.sections
+        if modifiers & SHIFT:
+            self._field.choose(sectioning.extended(selection, sections, section))
+        elif modifiers & CONTROL:
+            self._field.choose(sectioning.toggled(selection, sections, section))
+        else:
+            self._field.choose(sectioning.only(sections, section))
 
     def _stretch(self) -> None:
         band = self.band

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,11 +36,6 @@ class Selection:
     def __len__(self) -> int:
         return sum(map(len, self.runs))
 
-    @property
-    def hits(self) -> int:
-        """How many photos a key will hit."""
-        return len(self) or int(self.target is not None)
-
     def places(self) -> Iterator[int]:
         """The places a key will hit, in order."""
         if self.runs or self.target is None:
@@ -51,8 +46,9 @@ class Selection:
         """The photos a key will hit, in order."""
         if not self.runs:
             return array("q") if self.target is None else photos[self.target : self.target + 1]
-        hit: array[int] = array("q")
-        for run in self.runs:
+        first, *others = self.runs
+        hit = photos[first.start : first.stop]
+        for run in others:
             hit.extend(photos[run.start : run.stop])
         return hit
 
@@ -63,6 +59,17 @@ class Selection:
     def moved(self, place: int) -> Selection:
         """The target elsewhere; what is chosen stays."""
         return replace(self, target=place, anchor=place, fixed=self.runs)
+
+    def walked(self, place: int) -> Selection:
+        """The target elsewhere: several stay chosen if it is one of them, else it is chosen alone."""
+        return self.moved(place) if len(self) > 1 and place in self else self.only(place)
+
+    def along(self, place: int, by: int) -> int:
+        """Of what is chosen, the one so many on from a place, or back; at the ends the outermost."""
+        behind = sum(min(max(place - run.start, 0), len(run)) for run in self.runs)
+        at = behind + by - (by > 0 and place not in self)
+        at = max(0, min(at, len(self) - 1))
+        return next(islice(self.places(), at, None))
 
     def toggled(self, place: int) -> Selection:
         """This one chosen if it was not, and the other way round."""
@@ -95,15 +102,25 @@ class Selection:
         """None; the target keeps its frame."""
         return replace(self, runs=(), fixed=(), anchor=self.target)
 
-    def carried(self, before: array[int], after: array[int]) -> Selection:
-        """The same photos in another list. Where the target has gone, the one after it has the frame."""
-        if not after or self.target is None:
+    def carried(self, before: array[int], after: array[int], rather: Sequence[int] = ()) -> Selection:
+        """The same photos in another list. Where the target has gone, the one after it has the frame.
+
+        `rather` are places of the new list that shall have it before all others. But the frame does not leave
+        several that are chosen, and one that it leaves is chosen no more: no key hits what is not looked at.
+        """
+        if not after:
             return Selection()
-        target = find(after, before[self.target], near=self.target)
-        if target is None and (stays := survivor(before, after, near=self.target)) is not None:
-            target = find(after, before[stays], near=stays)
-        anchor = None if self.anchor is None else find(after, before[self.anchor], near=self.anchor)
         runs = _found_again(self.photos(before), after) if self.runs else ()
+        chosen, is_inside = Selection(runs), self.target is not None and self.target in self
+        seats = [place for place in rather if not is_inside or len(chosen) < 2 or place in chosen]
+        if not seats and self.target is not None:
+            left = chosen.photos(after) if is_inside and runs else after
+            if (stays := survivor(before, left, near=self.target)) is not None:
+                seats = [place for place in (find(after, before[stays], near=stays),) if place is not None]
+        target = seats[0] if seats else None
+        if is_inside and target is not None and target not in chosen:
+            runs = ()
+        anchor = None if self.anchor is None else find(after, before[self.anchor], near=self.anchor)
         return Selection(runs, target, target if anchor is None else anchor, runs)
 
 

@@ -92,6 +92,8 @@ class Thumbnails:
         few, many = sorted((photos, self._held.keys()), key=len)
         self._stale.update(photo for photo in few if photo in many)
         self._stale.update(photo for photo in self._wanted if photo in photos)
+        # What is being looked for was begun before they came, and may find nothing.
+        self._stale.update(photo for photo in photos if self._orders.pending(photo) is not None)
         self._ask()
 
     def close(self) -> None:
@@ -99,7 +101,8 @@ class Thumbnails:
         self._desk.close()
 
     def _ask(self) -> None:
-        self._orders.recall()
+        # These pictures are as old as before.
+        self._stale.update(photo for photo in self._orders.recall() if photo in self._held)
         missing = {photo: wish for photo, wish in self._wanted.items() if self._is_missing(photo, wish)}
         self._stale.difference_update(missing)
         # What has no picture at all comes before what is only to be made sharp.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -24,13 +26,16 @@ from imalink_desktop.ui.grid.cells import CellPainter, Plan, Shown
 from imalink_desktop.ui.grid.contents import Contents, Sight
 from imalink_desktop.ui.grid.geometry import Sections
 from imalink_desktop.ui.grid.headings import HeadingPainter
+from imalink_desktop.ui.grid.hovering import Hover
 from imalink_desktop.ui.grid.look import Look
 from imalink_desktop.ui.grid.marks import Marks
 from imalink_desktop.ui.grid.page import PageView
 from imalink_desktop.ui.grid.pointing import CONTROL, SHIFT, Pointer
+from imalink_desktop.ui.grid.sectioning import heading_at, only
 from imalink_desktop.ui.grid.selection import Selection, find
 from imalink_desktop.ui.grid.steps import Step, step
-from imalink_desktop.ui.grid.words import Words
+from imalink_desktop.ui.grid.ties import Ties
+from imalink_desktop.ui.grid.words import Words, place_in_words
 
 _STEPS: Mapping[int, Step] = MappingProxyType(
     {
@@ -44,7 +49,6 @@ _STEPS: Mapping[int, Step] = MappingProxyType(
         Qt.Key.Key_End: Step.LAST,
     }
 )
-_LARGER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _AROUND = 4
 """What is painted around a cell: the frame of the target."""
 _MANY = 40
@@ -61,6 +65,8 @@ class GridView(PageView):
     """The photo with the frame, or None."""
     menu_asked = Signal(object, QPoint)
     """For which photo, or None, and where on the screen."""
+    dragged = Signal()
+    """The mouse takes along what is chosen; whoever goes on with it calls `let_go`."""
 
     def __init__(
         self,
@@ -77,7 +83,7 @@ class GridView(PageView):
         self._column = 0
         self._places: dict[int, int] = {}
         self._asked: Sight | None = None
-        self._pointer = Pointer(self, self)
+        self._pointer, self._hover = Pointer(self, self), Hover(self, self._words.heading_tip)
         self._shown = Shown()
         self._colour()
         contents.arrived.connect(self._arrived)
@@ -85,19 +91,37 @@ class GridView(PageView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self._words.name)
 
-    def set_photos(self, photos: array[int], sections: Iterable[tuple[str, int]] | None = None) -> None:
-        """Show another list, cut into sections of title and count; what is looked at and chosen stays so."""
+    def set_photos(
+        self,
+        photos: array[int],
+        sections: Sections | Iterable[tuple[str, int]] | None = None,
+        rather: Sequence[int] = (),
+    ) -> None:
+        """Show another list, cut into sections of title and count; what is looked at and chosen stays so.
+
+        The first of the places in `rather` has the frame, if there is one.
+        """
         before, was, had = self._photos, self.target, self._selection.runs
         self._looking_at()
-        self._selection = selection = self._selection.carried(before, photos)
-        self._set_list(photos, Sections.of([("", len(photos))] if sections is None else sections))
+        self._places = {}  # Where nobody looks, nobody looks around.
+        self._selection = selection = self._selection.carried(before, photos, rather)
+        is_cut = sections is not None
+        self._spacing = self._look.spacing if is_cut else replace(self._look.spacing, heading=0)
+        if not isinstance(sections, Sections):
+            sections = Sections.of([("", len(photos))] if sections is None else sections)
+        self._set_list(photos, sections)
         self._adopt(selection, was, is_other=bool(had or selection.runs) and before != photos)
 
     def set_look(self, look: Look) -> None:
         """Look otherwise."""
-        self._look, self._spacing = look, look.spacing
+        self._look, self._spacing = look, replace(look.spacing, heading=self._spacing.heading)
         self._colour()
         self._lay_out(self._layout.sections, self._looking_at())
+
+    @property
+    def contents(self) -> Contents:
+        """What is painted, as far as it has come."""
+        return self._contents
 
     @property
     def selection(self) -> Selection:
@@ -122,6 +146,12 @@ class GridView(PageView):
             self._eye = None
         self._adopt(selection, self.target, is_other=selection.runs != self._selection.runs)
 
+    def choose_section(self) -> None:
+        """Choose the section that the target is in."""
+        if (target := self._selection.target) is not None:
+            sections = self._layout.sections
+            self.choose(only(sections, sections.holding(target), target))
+
     def show_photo(self, photo: int) -> bool:
         """Choose a photo and bring it into sight; whether it is in the list."""
         place = find(self._photos, photo, near=self._selection.target or 0)
@@ -143,13 +173,18 @@ class GridView(PageView):
         focused = self.hasFocus()
         left, right = area.left() - _AROUND, area.right() + 1 + _AROUND
         seen = layout.inside(left, top + area.top() - _AROUND, right, top + area.bottom() + 1 + _AROUND)
-        for place in chain.from_iterable(seen):
+        places = list(chain.from_iterable(seen))
+        ties = Ties(layout, top, photos, contents)
+        ties.paint_ground(painter, places, self._look)
+        for place in places:
             photo, box = photos[place], layout.box(place)
             shown.row, shown.picture = contents.row(photo), contents.picture(photo)
             shown.lacks_picture = shown.picture is None and contents.lacks_picture(photo)
             shown.is_chosen, shown.is_target = place in selection, place == selection.target
+            shown.is_inside = ties.is_tied(place, place - 1)
             self._cells.paint(painter, box.x, box.y - top, shown, focused=focused)
-        self._headings.paint(painter, layout, top, self.page)
+        ties.paint_thread(painter, places, self._look)
+        self._headings.paint(painter, layout, top, self.page, self._hover.section)
         if (band := self._pointer.band) is not None:
             box_on_page = QRect(band.x, band.y - top, band.width, band.height)
             painter.fillRect(box_on_page, self._band_fill)
@@ -161,22 +196,29 @@ class GridView(PageView):
         """Paint the band anew."""
         self.viewport().update()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the left button is still down on it."""
+        return self._pointer.is_down
+
+    def let_go(self) -> None:
+        """The drag goes its own way from here."""
+        self._pointer.let_go()
+
+    def take_along(self) -> None:
+        """Say that what is chosen is dragged."""
+        self.dragged.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows and their kin move; others choose, open and zoom. What is not ours goes on to the window."""
+        """Arrows and their kin move, Ctrl+Space chooses, Enter opens; what is not ours is the window's."""
         key, modifiers = event.key(), event.modifiers()
         control = bool(modifiers & CONTROL)
         if (way := _STEPS.get(key)) is not None and not modifiers & Qt.KeyboardModifier.AltModifier:
             self._step(way, control=control, shift=bool(modifiers & SHIFT))
-        elif control and key == Qt.Key.Key_A:
-            self.choose(self._selection.everything(len(self._photos)))
-        elif control and key == Qt.Key.Key_D:
-            self.choose(self._selection.nothing())
-        elif key == Qt.Key.Key_Space and self._selection.target is not None:
+        elif control and key == Qt.Key.Key_Space and self._selection.target is not None:
             self.choose(self._selection.toggled(self._selection.target))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.target is not None:
             self.opened.emit(self.target)
-        elif key in _LARGER or key == Qt.Key.Key_Minus:
-            self.zoom(1 if key in _LARGER else -1)
         else:
             event.ignore()
 
@@ -199,7 +241,9 @@ class GridView(PageView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open the photo, unless keys say that it is about choosing."""
-        place = self.place_at(event.position().toPoint())
+        at = event.position().toPoint()
+        is_heading = heading_at(self._layout, self._top, at.y()) is not None
+        place = None if is_heading else self.place_at(at)
         is_left = event.button() == Qt.MouseButton.LeftButton
         if place is not None and is_left and not event.modifiers() & (CONTROL | SHIFT):
             self.opened.emit(self._photos[place])
@@ -215,6 +259,12 @@ class GridView(PageView):
             middle = QPoint(box.x + box.width // 2, box.y - self._top + box.height // 2)
             where = self.viewport().mapToGlobal(middle)
         self.menu_asked.emit(self.target, where)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """While it was hidden the filmstrip may have asked for something else."""
+        super().showEvent(event)
+        self._asked = None
+        self._sight_changed()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The frame lights up."""
@@ -257,9 +307,9 @@ class GridView(PageView):
         else:
             ahead = self._photos[max(seen.start - len(seen), 0) : seen.start][::-1]
         sight = Sight(self._photos[seen.start : seen.stop], ahead, plan.pixels, plan.ratio)
+        self._places = dict(zip(sight.visible, seen, strict=True))
         if sight != self._asked:
             self._asked = sight
-            self._places = dict(zip(sight.visible, seen, strict=True))
             self._contents.look(sight)
 
     def _arrived(self, photos: Collection[int]) -> None:
@@ -274,10 +324,14 @@ class GridView(PageView):
                 self._repaint(place)
 
     def _repaint(self, place: int) -> None:
-        box = self._layout.box(place)
-        self.viewport().update(
-            box.x - _AROUND, box.y - self._top - _AROUND, box.width + 2 * _AROUND, box.height + 2 * _AROUND
-        )
+        row = self._contents.row(self._photos[place])
+        beside = 0 if row is None or row.stack is None else 1  # Its neighbours may be tied to it.
+        around = max(_AROUND, beside * self._spacing.gap)
+        for each in range(max(place - beside, 0), min(place + beside, len(self._photos) - 1) + 1):
+            box = self._layout.box(each)
+            self.viewport().update(
+                box.x - around, box.y - self._top - around, box.width + 2 * around, box.height + 2 * around
+            )
 
     def _step(self, way: Step, *, control: bool, shift: bool) -> None:
         """Move, move without choosing, or stretch what is chosen."""
@@ -304,6 +358,6 @@ class GridView(PageView):
             self.selection_changed.emit()
         if self.target != was or is_other:
             place, photos = selection.target, len(self._photos)
-            told = "" if place is None else self._words.place(place + 1, photos, len(selection))
+            told = "" if place is None else place_in_words(place + 1, photos, len(selection))
             self.setAccessibleDescription(told)
         self.viewport().update()

@@ -1,22 +1,11 @@
-"""What the grid says. Plain functions, so that whoever makes the window can hand over others."""
+"""What the grid says that whoever makes the window may say otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
-def _heading(title: str) -> str:
-    return title
-
-
-def _count(photos: int) -> str:
-    return "1 photo" if photos == 1 else f"{photos:,} photos"
-
-
-def _place(place: int, photos: int, chosen: int) -> str:
-    also = f", {chosen:,} selected" if chosen else ""
-    return f"Photo {place:,} of {photos:,}{also}"
+from imalink_desktop.ui.wording import _, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +14,12 @@ class Words:
 
     name: str = "Photos"
     """How a screen reader calls the grid."""
-    heading: Callable[[str], str] = _heading
+    heading: Callable[[str], str] = str
     """A section's title in words, such as a day's."""
-    count: Callable[[int], str] = _count
-    place: Callable[[int, int, int], str] = _place
-    """Where the target is: place, of how many, and how many are chosen."""
+    heading_tip: str = "Click to select these photos"
+
+
+def place_in_words(place: int, photos: int, chosen: int) -> str:
+    """Where the frame is, counted from one, of how many; and how many are chosen."""
+    told = _("Photo {at} of {n}, {chosen} selected") if chosen else _("Photo {at} of {n}")
+    return told.format(at=number(place), n=number(photos), chosen=number(chosen))

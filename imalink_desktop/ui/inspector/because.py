@@ -16,7 +16,7 @@ def because(why: Why) -> str:
         if isinstance(at, str):
             values["file"] = moment(at)
         if isinstance(by, str):
-            values["by"] = by.removesuffix(":00") + _(" h")
+            values["by"] = _("{hours} h").format(hours=by.removesuffix(":00"))
     elif why.code == "place_corrected":
         values |= {name: round(float(values[name] or 0), 5) for name in ("latitude", "longitude")}
     return _(SENTENCES[why.code]).format_map(values).strip()

@@ -93,4 +93,4 @@ def _pixels(subject: Subject) -> str:
         return ""
     pixels = wide.value * high.value
     size = f"{number(wide.value)} × {number(high.value)}"
-    return f"{size}  ({pixels / _MEGA:.1f} MP)" if pixels >= _MEGA / 10 else size
+    return f"{size} ({pixels / _MEGA:.1f} MP)" if pixels >= _MEGA / 10 else size

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from imalink_desktop.ui.inspector.telling import photos
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.theme.icons import paint
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.theme.space import MARK, RADIUS, ROW, SNUG, TIGHT
-from imalink_desktop.ui.wording import _, number
+from imalink_desktop.ui.wording import _, many, number
 
 _SLACK = 3
 """Letters are not whole dots wide."""
@@ -38,16 +38,18 @@ class Chip(QWidget):
         """A tag that so many of the photos have."""
         some = count < total
         self._show(path, number(count) if some else "", can_spread=some, can_remove=True)
-        told = _("{count} of {photos}").format(count=number(count), photos=photos(total)) if some else ""
+        told = (
+            many("{count} of {n} photo", "{count} of {n} photos", total, count=number(count)) if some else ""
+        )
         keys = _("Delete takes it away, Enter gives it to all") if some else _("Delete takes it away")
-        self.setToolTip("\n".join(filter(None, (path, told, keys))))
+        self.setToolTip(tip("\n".join(filter(None, (path, told, keys)))))
         self.setAccessibleName(path)
         self.setAccessibleDescription(told)
 
     def offer(self, path: str) -> None:
         """A tag that was used lately."""
         self._show(path, "", can_spread=True, can_remove=False)
-        self.setToolTip(_("Give {tag}").format(tag=path))
+        self.setToolTip(tip(_("Give {tag}").format(tag=path)))
         self.setAccessibleName(self.toolTip())
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,7 +17,9 @@ from imalink_desktop.ui.inspector.hands import Hands
 from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.section import Section
 from imalink_desktop.ui.inspector.subject import Subject
+from imalink_desktop.ui.plain import on_button, tip
 from imalink_desktop.ui.theme.space import SNUG, TIGHT, WIDE
+from imalink_desktop.ui.told import field_name, in_words
 from imalink_desktop.ui.wording import _, many
 
 
@@ -51,12 +52,12 @@ class Doubts(Section):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(doubts))
             if place < len(doubts):
-                row.tell(doubts[place])
+                row.tell(doubts[place], subject.authors)
         words = many(
             "{n} photo has two values for something.", "{n} photos have two values for something.", count
         )
         one = _("Both were kept. Choose the one that is to stay.")
-        show_or_hide(self._told, one if doubts else f"{words} {_('Choose one of them to decide.')}")
+        show_or_hide(self._told, one if doubts else f"{words} {_('Select one of them to decide.')}")
         self.setVisible(bool(count))
 
 
@@ -78,13 +79,13 @@ class Choosing(QWidget):
         for widget in (self._field, self.mine, self.theirs):
             layout.addWidget(widget)
 
-    def tell(self, doubt: Difference) -> None:
+    def tell(self, doubt: Difference, authors: Mapping[int, str]) -> None:
         """Show this one."""
         self._doubt = doubt
-        name = _fields().get(doubt.field, doubt.field)
+        name = field_name(doubt.field)
         self._field.setText(name)
-        self.mine.tell(_("Here"), name, _in_words(doubt.mine))
-        self.theirs.tell(_("There"), name, _in_words(doubt.theirs))
+        self.mine.tell(_("Here"), name, in_words(doubt.field, doubt.mine, authors))
+        self.theirs.tell(_("There"), name, in_words(doubt.field, doubt.theirs, authors))
 
     def choose(self, side: Side) -> None:
         """Have this one stay."""
@@ -104,7 +105,7 @@ class _Value(QPushButton):
     def tell(self, where: str, field: str, value: str) -> None:
         """Offer this value."""
         self._words = f"{where}: {value}"
-        self.setToolTip(self._words)
+        self.setToolTip(tip(self._words))
         self.setAccessibleName(f"{field}, {self._words}")
         self._cut()
 
@@ -116,35 +117,8 @@ class _Value(QPushButton):
     def _cut(self) -> None:
         room = self.width() - 2 * WIDE - TIGHT
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(cut.replace("&", "&&"))
+        self.setText(on_button(cut))
 
 
 def _resolve(catalog: Catalog, _photos: Sequence[int], doubt: Difference, side: Side) -> Changes:
     return resolve(catalog, doubt.photo_id, doubt.field, side)
-
-
-def _in_words(value: str | None) -> str:
-    """A value as it is kept, for people."""
-    found = None if value is None else json.loads(value)
-    if isinstance(found, list):
-        return ", ".join(map(str, found)) or _("nothing")
-    return _("nothing") if found is None or found == "" else str(found)
-
-
-def _fields() -> dict[str, str]:
-    return {
-        "title": _("Title"),
-        "description": _("Description"),
-        "rating": _("Stars"),
-        "flag": _("Flag"),
-        "label": _("Label"),
-        "visibility": _("Seen by"),
-        "author_id": _("Author"),
-        "place": _("Place"),
-        "tags": _("Tags"),
-        "corrected_at": _("Taken"),
-        "corrected_latitude": _("Latitude"),
-        "corrected_longitude": _("Longitude"),
-        "rotation": _("Turned"),
-        "crop": _("Crop"),
-    }

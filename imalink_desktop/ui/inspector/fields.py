@@ -1,4 +1,8 @@
-"""Fields for words: Enter and leaving say them, Esc takes them back, and what somebody types is not lost."""
+"""Fields for words: Enter and leaving say them, Esc takes them back, and what somebody types is not lost.
+
+Undoing is the window's. In a field that somebody has typed in it is the field's until he leaves it, also when
+there is nothing left to undo there: a key held too long must not run on into what was decided before.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from imalink_desktop.catalog.commands.words import on_one_line
 from imalink_desktop.ui.inspector.drafts import Draft
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import SNUG
 
@@ -32,6 +38,8 @@ class LineField(QLineEdit):
         self._take.triggered.connect(self._take_all)
         self.addAction(self._take, QLineEdit.ActionPosition.TrailingPosition)
         self._take.setVisible(False)
+        self._was_typed = False
+        self.textEdited.connect(self._note_typing)
 
     def tell(self, draft: Draft, placeholder: str, taking: str = "") -> None:
         """Show this, unless somebody types for the same photos; `taking` offers to take it from all."""
@@ -46,11 +54,11 @@ class LineField(QLineEdit):
         self.setModified(False)
         self.setPlaceholderText(placeholder)
         self._take.setVisible(bool(taking))
-        self._take.setToolTip(taking)
+        self._take.setToolTip(tip(taking))
 
     def say(self) -> None:
         """Have the photos be given what was typed."""
-        wanted = self._draft.wanted(self.text()) if self.isModified() else None
+        wanted = self._draft.wanted(on_one_line(self.text())) if self.isModified() else None
         if wanted is None:
             self.restore()
             return
@@ -67,7 +75,7 @@ class LineField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Esc is ours while we have the keyboard; undoing is the window's unless somebody types."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _claims(event, self.isModified(), super().event)
+            return _claims(event, self._was_typed, super().event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -86,6 +94,10 @@ class LineField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.say()
+            self._was_typed = False
+
+    def _note_typing(self) -> None:
+        self._was_typed = True
 
     def _take_all(self) -> None:
         photos = self._draft.photos
@@ -107,7 +119,10 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._draft = Draft()
+        self._was_typed = False
+        self.document().modificationChanged.connect(self._note_typing)
         self.document().setDocumentMargin(3)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 2 * SNUG)
 
     def tell(self, draft: Draft, placeholder: str) -> None:
@@ -139,7 +154,7 @@ class TextField(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Esc is ours while we have the keyboard; undoing is the window's unless somebody types."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _claims(event, self._is_typed, super().event)
+            return _claims(event, self._was_typed, super().event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -159,6 +174,10 @@ class TextField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.say()
+            self._was_typed = False
+
+    def _note_typing(self, is_typed: bool) -> None:
+        self._was_typed = self._was_typed or is_typed
 
     @property
     def _is_typed(self) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from imalink_desktop.base.sizes import in_words
 from imalink_desktop.catalog.reads.parts import Detail, PhotoFile
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.inspector import telling
 from imalink_desktop.ui.inspector.hands import Hands
-from imalink_desktop.ui.inspector.labels import Elided, plain, show_or_hide
+from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.section import Rows, Section
 from imalink_desktop.ui.inspector.subject import Subject
+from imalink_desktop.ui.pieces import sign
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import SMALL_ICON, SNUG, TIGHT
-from imalink_desktop.ui.wording import _, many
+from imalink_desktop.ui.wording import _, many, photos
 
 MOST_FILES = 20
 
@@ -81,13 +84,13 @@ class FileRow(QWidget):
         super().__init__()
         self.file: PhotoFile | None = None
         self._mark = QLabel()
-        self.title = Elided(Qt.TextElideMode.ElideMiddle)
-        self.path = Elided(Qt.TextElideMode.ElideMiddle)
+        self.title = Elided(cut=Qt.TextElideMode.ElideMiddle)
+        self.path = Elided(cut=Qt.TextElideMode.ElideMiddle)
         self.about = Elided()
         for label in (self.path, self.about):
             label.setProperty("caption", True)
-        self.show_it = _button("reveal", _("Show in the file manager"))
-        self.copy_it = _button("copy", _("Copy the path"))
+        self.show_it = sign("reveal", _("Show in the file manager"))
+        self.copy_it = sign("copy", _("Copy the path"))
         self.show_it.clicked.connect(lambda: self.reveal.emit(self.file))
         self.copy_it.clicked.connect(lambda: self.copy_path.emit(self.file))
         layout = QGridLayout(self)
@@ -109,12 +112,12 @@ class FileRow(QWidget):
         tint = "icon" if file.at_hand else "offline"
         self._mark.setPixmap(icon(name, tint).pixmap(SMALL_ICON, SMALL_ICON))
         where = _("{drive}, connected") if file.is_online else _("{drive}, not connected")
-        self._mark.setToolTip(where.format(drive=file.drive))
+        self._mark.setToolTip(tip(where.format(drive=file.drive)))
         self._mark.setAccessibleName(self._mark.toolTip())
-        self.title.tell(file.name)
+        self.title.say(file.name)
         folder = file.path.rpartition("/")[0]
-        self.path.tell(f"{file.drive}: {folder}" if folder else file.drive)
-        self.about.tell(" · ".join(_about(file)))
+        self.path.say(f"{file.drive}: {folder}" if folder else file.drive)
+        self.about.say(" · ".join(_about(file)))
         self.show_it.setEnabled(file.at_hand)
 
     def changeEvent(self, event: object) -> None:  # noqa: N802
@@ -163,23 +166,32 @@ def _rows(subject: Subject) -> list[tuple[str, str, str]]:
     summary = subject.summary
     drives = []
     for drive in summary.drives:
-        words = telling.photos(drive.photos)
+        words = photos(drive.photos)
         if not drive.is_online:
-            words = _("{photos}, not connected").format(photos=words)
+            words = many("{n} photo, not connected", "{n} photos, not connected", drive.photos)
         drives.append((drive.label, words, ""))
     session, sessions = telling.names(summary.sessions, _("Unknown"))
     return [*drives, (_("Import"), session if subject.total else "", sessions)]
 
 
 def _rows_of_one(detail: Detail) -> list[tuple[str, str, str]]:
-    stack = "" if detail.stack is None else telling.photos(len(detail.stack.members))
+    stack = "" if detail.stack is None else photos(len(detail.stack.members))
     return [
         (_("Import"), "" if detail.session is None else detail.session.name, ""),
         (_("Stack"), stack, ""),
         (_("Collections"), ", ".join(each.name for each in detail.collections), ""),
         (_("Shoots"), ", ".join(each.name for each in detail.shoots), ""),
+        (_("Original"), elsewhere(detail), ""),
         (_("Synced"), *_sync(detail)),
     ]
+
+
+def elsewhere(detail: Detail) -> str:
+    """On which computer, and which drive of it, the original lies when it is not here."""
+    if detail.files or not detail.remote:
+        return ""
+    where = next((each.machine for each in detail.remote if each.machine), None)
+    return _("On another computer") if where is None else _("On {computer}").format(computer=where)
 
 
 def _sync(detail: Detail) -> tuple[str, str]:
@@ -189,12 +201,3 @@ def _sync(detail: Detail) -> tuple[str, str]:
     if detail.waiting:
         return many("{n} change waits", "{n} changes wait", len(detail.waiting)), servers
     return _("Up to date"), servers
-
-
-def _button(name: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button

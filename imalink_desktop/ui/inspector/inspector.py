@@ -16,23 +16,24 @@ from imalink_desktop.base.events import Connection
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.ui.actions.actions import Actions
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.inspector.camera import Camera
 from imalink_desktop.ui.inspector.deciding import Deciding
 from imalink_desktop.ui.inspector.doubts import Doubts
 from imalink_desktop.ui.inspector.files import Files
 from imalink_desktop.ui.inspector.hands import Hands
-from imalink_desktop.ui.inspector.labels import Elided, plain, show_or_hide
+from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.naming import Naming
 from imalink_desktop.ui.inspector.section import Section
 from imalink_desktop.ui.inspector.subject import Subject, look_at
 from imalink_desktop.ui.inspector.tags import Tags
-from imalink_desktop.ui.inspector.telling import photos
 from imalink_desktop.ui.inspector.when import WhenAndWhere
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Stage
 from imalink_desktop.ui.theme.space import PADDING, SNUG
 from imalink_desktop.ui.theme.type import Role, font
-from imalink_desktop.ui.wording import _, number
+from imalink_desktop.ui.wording import _, number, photos
 
 JSON: TypeAlias = "str | int | list[str]"
 
@@ -58,7 +59,7 @@ class Inspector(QWidget):
         self._library, self._stage = library, stage
         self._hands = Hands(library, stage, actions)
         self.subject = Subject()
-        self._heading = Elided(Qt.TextElideMode.ElideMiddle)
+        self._heading = Elided(cut=Qt.TextElideMode.ElideMiddle)
         self._heading.setFont(font(Role.HEADING))
         self._sampled = plain(caption=True)
         self.deciding, self.naming = Deciding(self._hands), Naming(self._hands)
@@ -68,10 +69,7 @@ class Inspector(QWidget):
         self.sections: tuple[Section, ...] = (
             *(self.doubts, self.deciding, self.naming, self.tags, self.when, self.camera, self.files),
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._rested)
+        self._pause = soon(self, self._rested, _PAUSE_MS)
         self._is_stale = False
         self._lay_out()
         self.files.reveal.connect(self.reveal)
@@ -134,6 +132,7 @@ class Inspector(QWidget):
         """Hear no more; what is still being typed is said."""
         for field in (self.naming.title, self.naming.description, self.naming.author, self.when.place):
             field.say()
+        self._pause.stop()
         for connection in self._connections:
             connection.disconnect()
 
@@ -170,7 +169,7 @@ class Inspector(QWidget):
             return
         detail, summary = subject.detail, subject.summary
         name = "" if detail is None else detail.name or _("One photo")
-        self._heading.tell(name if detail is not None else photos(len(subject.photos)))
+        self._heading.say(name if detail is not None else photos(len(subject.photos)))
         sampled = _("Tags, camera and places are told of {n} of them.")
         show_or_hide(self._sampled, sampled.format(n=number(summary.sampled)) if summary.is_sampled else "")
         for section in self.sections:
@@ -202,7 +201,7 @@ class Inspector(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         empty = plain(
-            _("Choose a photo to see all about it. Choose several to change them together."), quiet=True
+            _("Select a photo to see all about it. Select several to change them together."), quiet=True
         )
         empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         empty.setContentsMargins(PADDING, PADDING, PADDING, PADDING)

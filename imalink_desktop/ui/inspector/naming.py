@@ -19,9 +19,11 @@ from imalink_desktop.ui.inspector.hands import Hands
 from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.section import Section
 from imalink_desktop.ui.inspector.subject import Subject
-from imalink_desktop.ui.inspector.telling import photos
 from imalink_desktop.ui.theme.space import TIGHT
-from imalink_desktop.ui.wording import _
+from imalink_desktop.ui.wording import _, many, marked
+
+_TITLE = marked(("Take the title from {n} photo", "Take the title from {n} photos"))
+_AUTHOR = marked(("Take the author from {n} photo", "Take the author from {n} photos"))
 
 
 class Naming(Section):
@@ -71,12 +73,12 @@ class Naming(Section):
         summary = subject.summary
         self.title.tell(
             *_told(subject, summary.title, _("No title")),
-            _taking(summary.title, _("Take the title from {photos}")),
+            _taking(summary.title, *_TITLE),
         )
         self.description.tell(*_told(subject, summary.description, _("No description")))
         self.author.tell(
             *_told(subject, summary.author, _("Unknown")),
-            _taking(summary.author, _("Take the author from {photos}")),
+            _taking(summary.author, *_AUTHOR),
         )
         found = [
             subject.why[about] for about in ("title", "description", "author_id") if about in subject.why
@@ -97,9 +99,9 @@ class Naming(Section):
 def _told(subject: Subject, spread: Spread[str], nothing: str) -> tuple[Draft, str]:
     if spread.same:
         return Draft(spread.value or "", photos=subject.photos), nothing
-    placeholder = _("Different for {photos}").format(photos=photos(subject.total))
+    placeholder = many("Different for {n} photo", "Different for {n} photos", subject.total)
     return Draft(is_mixed=True, photos=subject.photos), placeholder
 
 
-def _taking(spread: Spread[str], words: str) -> str:
-    return "" if spread.same else words.format(photos=photos(spread.of))
+def _taking(spread: Spread[str], one: str, more: str) -> str:
+    return "" if spread.same else many(one, more, spread.of)

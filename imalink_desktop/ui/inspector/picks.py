@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.theme.space import CONTROL, SMALL_ICON
-from imalink_desktop.ui.wording import _, number
+from imalink_desktop.ui.wording import some_of
 
 Value: TypeAlias = int | str | None
 
@@ -92,7 +92,7 @@ class _Button(QToolButton):
         self.setChecked(bool(count) and count == total)
         tip = self._choice.tip
         if 0 < count < total:
-            some = _("{n} of {total}").format(n=number(count), total=number(total))
+            some = some_of(count, total)
             tip = f"{tip}\n{some}"
             self.setAccessibleDescription(some)
         else:

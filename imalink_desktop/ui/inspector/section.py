@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from imalink_desktop.ui.inspector.labels import Elided
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.inspector.subject import Subject
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import MARK, PADDING, SNUG, TIGHT
@@ -89,7 +89,7 @@ class Rows(QGridLayout):
     def tell(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Names, values and what their tool tips add; those that were told before are told no more."""
         while len(self._told) < len(rows):
-            value = Elided(Qt.TextElideMode.ElideRight)
+            value = Elided()
             self._told.append((self.add("", value), value))
         for place, (label, value) in enumerate(self._told):
             is_used = place < len(rows)
@@ -98,5 +98,5 @@ class Rows(QGridLayout):
             if is_used:
                 name, text, tip = rows[place]
                 label.setText(name)
-                value.tell(text, tip)
+                value.say(text, tip)
                 value.setAccessibleName(f"{name}: {text}")

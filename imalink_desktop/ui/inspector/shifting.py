@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.commands import correcting
@@ -27,10 +28,10 @@ from imalink_desktop.catalog.reads.facets import Facet, facets
 from imalink_desktop.ui.inspector.hands import Hands
 from imalink_desktop.ui.inspector.labels import plain
 from imalink_desktop.ui.inspector.subject import Subject
-from imalink_desktop.ui.inspector.telling import moment, photos
+from imalink_desktop.ui.inspector.telling import moment
 from imalink_desktop.ui.theme import style
 from imalink_desktop.ui.theme.space import DIALOG, SNUG, WIDE
-from imalink_desktop.ui.wording import _
+from imalink_desktop.ui.wording import _, many
 
 _MOST_HOURS = 24 * 366 * 30
 _FORMAT = "yyyy-MM-dd HH:mm:ss"
@@ -48,7 +49,7 @@ class ShiftDialog(QDialog):
         taken = subject.summary.taken
         self._first, self._last = taken.low or "", taken.high or ""
         self._camera = next(iter(subject.summary.cameras), None)
-        self.chosen = QRadioButton(_("The chosen {photos}").format(photos=photos(subject.total)))
+        self.chosen = QRadioButton(many("The selected {n} photo", "The selected {n} photos", subject.total))
         self.all_of = QRadioButton(_("All that one camera took"))
         self.chosen.setChecked(True)
         self.camera = QComboBox()
@@ -100,6 +101,8 @@ class ShiftDialog(QDialog):
         super().accept()
 
     def _take(self, cameras: list[Facet]) -> None:
+        if not isValid(self):
+            return  # Closed before the answer came.
         for camera in sorted(cameras, key=lambda each: each.name.casefold()):
             self.camera.addItem(camera.name, camera.key)
         if self._camera is not None and (place := self.camera.findText(self._camera)) >= 0:

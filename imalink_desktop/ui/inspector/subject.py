@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.changes import Changes
+from imalink_desktop.catalog.decisions import Visibility
 from imalink_desktop.catalog.reads.detail import detail
+from imalink_desktop.catalog.reads.organised import authors
 from imalink_desktop.catalog.reads.parts import Detail
 from imalink_desktop.catalog.reads.reasons import reasons
+from imalink_desktop.catalog.reads.spaces import ShownIn, in_none, shown_in
 from imalink_desktop.catalog.reads.summing import Summary, summary
 from imalink_desktop.ui.inspector.because import because
 
 _FEW = 5_000
 """Of more photos nobody looks whether a change concerns them: it is likely enough."""
-_NEAR = frozenset({"tag", "author", "drive", "folder", "camera", "lens", "stack", "import_session"})
+_NEAR = frozenset({"space", "tag", "author", "drive", "folder", "camera", "lens", "stack", "import_session"})
 """Tables whose change is seen in photos that were not changed themselves."""
 _FILES = frozenset({"image_file"})
 
@@ -30,6 +33,12 @@ class Subject:
     detail: Detail | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     """Sentences, by what they are about."""
+    spaces: Sequence[ShownIn] = ()
+    """Every space there is, and how many of the photos are in it."""
+    in_none: int = 0
+    """How many are meant for spaces, and in none."""
+    authors: Mapping[int, str] = field(default_factory=dict)
+    """Their names, where two of them are in doubt."""
 
     @property
     def total(self) -> int:
@@ -58,4 +67,11 @@ def look_at(look: Look, photos: Sequence[int], online: Collection[int]) -> Subje
     for reason in () if whole is None else reasons(whole):
         why.setdefault(reason.about, []).append(because(reason))
     together = summary(look, photos, online=online)
-    return Subject(photos, together, whole, {about: " ".join(told) for about, told in why.items()})
+    sentences = {about: " ".join(told) for about, told in why.items()}
+    unseen = in_none(look, photos) if together.visibility.get(Visibility.SPACE) else 0
+    names = {one.id: one.name for one in authors(look)} if _is_of_doubtful_author(whole) else {}
+    return Subject(photos, together, whole, sentences, shown_in(look, photos), unseen, names)
+
+
+def _is_of_doubtful_author(whole: Detail | None) -> bool:
+    return whole is not None and any(one.field == "author_id" for one in whole.conflicts)

@@ -1,21 +1,28 @@
-"""`TagField`: where tags are typed. Enter adds what stands there, Tab completes it."""
+"""`TagField`: where tags are typed, a comma between two. Enter adds what stands there, Tab completes it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from imalink_desktop.catalog.commands.words import on_one_line
 from imalink_desktop.ui.inspector.suggesting import KnownTag, suggest
 from imalink_desktop.ui.wording import _, number
+
+_UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_BETWEEN = re.compile(r"[,\n\r\u2028\u2029]")
+"""What stands between two tags: a list that is pasted may have a line for each."""
 
 
 class TagField(QLineEdit):
     """It suggests what is known, below itself."""
 
-    added = Signal(str)
+    added = Signal(object)
+    """The paths of one tag or more, to be given in one step."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,6 +32,7 @@ class TagField(QLineEdit):
         self._known: Sequence[KnownTag] = ()
         self._has: Sequence[str] = ()
         self._fitting: list[KnownTag] = []
+        self._was_typed = False
         self._rows = QStandardItemModel(self)
         self._completer = completer = QCompleter(self._rows, self)
         self._popup = QListView()
@@ -33,7 +41,7 @@ class TagField(QLineEdit):
         completer.setMaxVisibleItems(12)
         completer.setCompletionRole(Qt.ItemDataRole.UserRole)
         completer.setWidget(self)  # not set for the field, which would write into itself what is picked
-        completer.activated.connect(self._add)
+        completer.activated.connect(self._take)
         self.textEdited.connect(self._suggest)
 
     def set_known(self, known: Sequence[KnownTag]) -> None:
@@ -50,13 +58,13 @@ class TagField(QLineEdit):
         return [tag.path for tag in self._fitting]
 
     def event(self, event: QEvent) -> bool:
-        """Tab completes while there is something to complete; Esc is ours; undoing is the window's."""
+        """Tab completes while it can; Esc is ours; undoing is the window's until something is typed."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
                 if event.key() == Qt.Key.Key_Escape:
                     event.accept()
                     return True
-                if event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+                if not self._was_typed and any(map(event.matches, _UNDOING)):
                     return False
             elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._complete():
                 event.accept()
@@ -71,7 +79,7 @@ class TagField(QLineEdit):
                 event.ignore()  # the list hands over what is chosen in it
                 return
             popup.hide()
-            self._add(self.text())
+            self._add(_BETWEEN.split(self.text()))
         elif event.key() == Qt.Key.Key_Escape:
             if popup.isVisible() or self.text():
                 popup.hide()
@@ -81,8 +89,15 @@ class TagField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Who comes back begins anew; the list below is no other place."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._was_typed = False
+
     def _suggest(self, typed: str) -> None:
-        self._fitting = suggest(typed, self._known, without=self._has)
+        self._was_typed = True
+        self._fitting = suggest(typed[self._last :], self._known, without=self._has)
         self._rows.clear()
         for tag in self._fitting:
             item = QStandardItem(f"{tag.path.replace('/', ' › ')}   {number(tag.count)}")
@@ -100,14 +115,26 @@ class TagField(QLineEdit):
         chosen = self._popup.currentIndex()
         place = chosen.row() if self._popup.isVisible() and chosen.isValid() else 0
         path = self._fitting[place].path
-        if path == self.text():
+        if path == self.text()[self._last :]:
             return False
-        self.setText(path)
+        self.setText(self.text()[: self._last] + path)
         self._popup.hide()
         return True
 
-    def _add(self, text: str) -> None:
-        if path := text.strip(" /"):
+    @property
+    def _last(self) -> int:
+        """Where the last tag begins: it is the one that is being typed."""
+        text = self.text()
+        begin = max((found.end() for found in _BETWEEN.finditer(text)), default=0)
+        return begin + len(text[begin:]) - len(text[begin:].lstrip())
+
+    def _take(self, path: str) -> None:
+        """One of the list, after those that stand before it."""
+        self._add([*_BETWEEN.split(self.text()[: self._last]), path])
+
+    def _add(self, typed: Sequence[str]) -> None:
+        if paths := list(dict.fromkeys(path for text in typed if (path := on_one_line(text).strip(" /")))):
             self.clear()
+            self._was_typed = False
             self._fitting = []
-            self.added.emit(path)
+            self.added.emit(paths)

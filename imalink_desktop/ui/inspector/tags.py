@@ -14,8 +14,8 @@ from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.commands.tagging import tag
 from imalink_desktop.catalog.reads.branches import walk
 from imalink_desktop.catalog.reads.trees import tags
+from imalink_desktop.ui.flow import Flow
 from imalink_desktop.ui.inspector.chips import Chip
-from imalink_desktop.ui.inspector.flow import Flow
 from imalink_desktop.ui.inspector.hands import Hands
 from imalink_desktop.ui.inspector.labels import plain
 from imalink_desktop.ui.inspector.section import Section
@@ -43,7 +43,9 @@ class Tags(Section):
         """What was given here last, the newest first."""
         self.field = TagField()
         self.field.setToolTip(
-            _("{name}\nEnter adds it, Tab completes it, / makes levels").format(name=hands.tip("edit tags"))
+            _("{name}\nEnter adds it, Tab completes it, / makes levels, a comma stands between two").format(
+                name=hands.tip("edit tags")
+            )
         )
         self._chips, self._offers = _Chips(), _Chips()
         self._chips.setAccessibleName(_("Tags"))
@@ -54,7 +56,7 @@ class Tags(Section):
         self._offered = plain(_("Used lately"), caption=True)
         for widget in (self._chips, self._more, self.field, self._offered, self._offers):
             self.body.addWidget(widget)
-        self.field.added.connect(self.give)
+        self.field.added.connect(lambda paths: self.give(*paths))
         self.field.left.connect(self.left)
         self._chips.removed.connect(lambda path: hands.change(partial(tag, remove=[path])))
         self._chips.spread.connect(self.give)
@@ -95,11 +97,12 @@ class Tags(Section):
         self._most = MOST_CHIPS
         self.show_subject(self._subject)
 
-    def give(self, path: str) -> None:
-        """Give a tag to all of the photos."""
-        self.lately = [path, *(other for other in self.lately if other.casefold() != path.casefold())]
+    def give(self, *paths: str) -> None:
+        """Give tags to all of the photos, in one step."""
+        given = {path.casefold() for path in paths}
+        self.lately = [*paths, *(other for other in self.lately if other.casefold() not in given)]
         del self.lately[_LATELY:]
-        self._hands.change(partial(tag, add=[path]))
+        self._hands.change(partial(tag, add=paths))
         self._offer()
 
     def _offer(self) -> None:
@@ -126,7 +129,7 @@ class _Chips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = Flow(self)
+        self._flow = Flow(self, gives_way=True)
         self._made: list[Chip] = []
         self.shown: list[Chip] = []
 

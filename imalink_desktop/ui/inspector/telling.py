@@ -7,16 +7,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from imalink_desktop.catalog.reads.summed import Spread
-from imalink_desktop.ui.wording import _, many, number
+from imalink_desktop.ui import dates
+from imalink_desktop.ui.wording import _, number
 
 T = TypeVar("T")
 
 _MOST_NAMES = 12
-
-
-def photos(count: int) -> str:
-    """So many photos."""
-    return many("{n} photo", "{n} photos", count)
 
 
 def moment(at: str) -> str:
@@ -28,9 +24,8 @@ def moment(at: str) -> str:
 def day(at: str, *, weekday: bool = False) -> str:
     """A day: `15 Jun 2024`."""
     when = datetime.fromisoformat(at)
-    name = _months()[when.month - 1]
-    told = _("{day} {month} {year}").format(day=when.day, month=name, year=when.year)
-    return f"{_week()[when.weekday()]} {told}" if weekday else told
+    told = dates.short_day(when)
+    return _("{weekday} {day}").format(weekday=dates.short_weekday(when), day=told) if weekday else told
 
 
 def days(spread: Spread[str]) -> str:
@@ -89,14 +84,3 @@ def names(counts: Mapping[str | None, int], nothing: str) -> tuple[str, str]:
 def place(latitude: float, longitude: float) -> str:
     """Two numbers, to about a metre."""
     return f"{latitude:.5f}, {longitude:.5f}"
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-        *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-    )
-
-
-def _week() -> tuple[str, ...]:
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))

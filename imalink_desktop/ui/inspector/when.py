@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.commands import correcting
@@ -14,13 +14,14 @@ from imalink_desktop.ui.inspector.coordinates import read_place
 from imalink_desktop.ui.inspector.drafts import Draft
 from imalink_desktop.ui.inspector.fields import LineField
 from imalink_desktop.ui.inspector.hands import Hands
-from imalink_desktop.ui.inspector.labels import Elided, plain, show_or_hide
+from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.section import Rows, Section
 from imalink_desktop.ui.inspector.shifting import ShiftDialog
 from imalink_desktop.ui.inspector.subject import Subject
 from imalink_desktop.ui.inspector.telling import days, moment, place
-from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import SMALL_ICON, TIGHT
+from imalink_desktop.ui.pieces import sign
+from imalink_desktop.ui.theme.space import TIGHT
+from imalink_desktop.ui.theme.style import mark_wrong
 from imalink_desktop.ui.wording import _, many
 
 
@@ -33,14 +34,14 @@ class WhenAndWhere(Section):
         super().__init__("when", _("When and where"))
         self._hands = hands
         self._subject = Subject()
-        self.taken, self._taken_why = Elided(), plain(caption=True)
+        self.taken, self._taken_why = plain(), plain(caption=True)
         self.shift = QPushButton(_("Shift time…"))
-        self.believe_time = _undo(_("Show the time that the camera wrote"))
+        self.believe_time = sign("undo", _("Show the time that the camera wrote"))
         self.place = LineField(_("Latitude and longitude"))
         self.place.setToolTip(_("Two numbers, or an address copied from a map"))
         self.wrong = plain(caption=True)
         self._place_why = plain(caption=True)
-        self.believe_place = _undo(_("Show the place that the camera wrote"))
+        self.believe_place = sign("undo", _("Show the place that the camera wrote"))
         rows = Rows()
         rows.add(_("Taken"), self.taken)
         rows.addWidget(self._taken_why, rows.rowCount(), 1)
@@ -63,13 +64,14 @@ class WhenAndWhere(Section):
         summary, detail = subject.summary, subject.detail
         if detail is not None:
             taken = detail.taken
-            zone = "" if taken.offset is None or taken.corrected else f"  {_zone(taken.offset)}"
-            self.taken.tell(_("No date") if taken.at is None else moment(taken.at) + zone)
+            zone = "" if taken.offset is None or taken.corrected else f" {_zone(taken.offset)}"
+            self.taken.setToolTip("")
+            self.taken.setText(_("No date") if taken.at is None else moment(taken.at) + zone)
         else:
             undated = summary.taken.of - summary.taken.known
-            self.taken.tell(
-                days(summary.taken) if subject.total else "",
-                many("{n} without a date", "{n} without a date", undated) if undated else "",
+            self.taken.setText(days(summary.taken) if subject.total else "")
+            self.taken.setToolTip(
+                many("{n} without a date", "{n} without a date", undated) if undated else ""
             )
         self.shift.setEnabled(bool(summary.taken.known))
         show_or_hide(self._taken_why, self._why("time", summary.times_corrected))
@@ -122,24 +124,12 @@ class WhenAndWhere(Section):
         self._mark(is_wrong=bool(text.strip()) and read_place(text) is None)
 
     def _mark(self, *, is_wrong: bool) -> None:
-        if bool(self.place.property("wrong")) != is_wrong:
-            self.place.setProperty("wrong", is_wrong)
-            self.place.style().unpolish(self.place)
-            self.place.style().polish(self.place)
+        mark_wrong(self.place, is_wrong=is_wrong)
         show_or_hide(self.wrong, _("Two numbers, such as 59.91390, 10.75220") if is_wrong else "")
 
 
 def _zone(offset: str) -> str:
     return f"UTC{offset}" if offset != "+00:00" else "UTC"
-
-
-def _undo(words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon("undo"))
-    button.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button
 
 
 def _side_by_side(*widgets: QWidget | None) -> QWidget:

@@ -5,7 +5,7 @@ A pure function. What it does not name is let go, so what is held never takes mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -49,9 +49,23 @@ def ahead(
     neighbours will be looked at as closely; `kept` is what is on the
     screen at this moment. What does not fit is left out, and something smaller may have its place.
     """
+    return _affordable((*kept, *_in_order(photos, at, direction, whole, around)), cost, budget)
+
+
+def together(
+    photos: Sequence[int], at: int, *, whole: bool, cost: Callable[[Wanted], int], budget: int = BUDGET
+) -> tuple[Wanted, ...]:
+    """The pictures to have of photos that are all in sight: something of each first, sharper ones after."""
+    here_first = [photos[at], *(photo for place, photo in enumerate(photos) if place != at)]
+    sharpnesses = Sharpness if whole else (Sharpness.GLIMPSE, Sharpness.SCREEN)
+    wanted = [Wanted(photo, sharpness) for sharpness in sharpnesses for photo in here_first]
+    return _affordable(wanted, cost, budget)
+
+
+def _affordable(wanted: Iterable[Wanted], cost: Callable[[Wanted], int], budget: int) -> tuple[Wanted, ...]:
     chosen: dict[Wanted, None] = {}
     left = budget
-    for each in (*kept, *_in_order(photos, at, direction, whole, around)):
+    for each in wanted:
         if each not in chosen and (bytes_ := cost(each)) <= left:
             chosen[each] = None
             left -= bytes_

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from imalink_core import Hatchery, Problem, decode_preview
+from imalink_core.errors import PROBLEMS
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.catalog.reads.shown import Lying, Shown, shown
+from imalink_desktop.importing.known import is_as_known
 from imalink_desktop.ui.loupe import wording
 from imalink_desktop.ui.loupe.ahead import Sharpness
 from imalink_desktop.ui.loupe.shots import (
@@ -24,6 +26,7 @@ from imalink_desktop.ui.loupe.shots import (
     with_fitting,
 )
 from imalink_desktop.ui.loupe.zoom import Size
+from imalink_desktop.ui.wording import _, retold
 
 Find: TypeAlias = Callable[[str, str], Path | None]
 """Where a path of a volume is at this moment; None where it is not connected."""
@@ -63,11 +66,11 @@ class Enlarger:
         """What the library keeps of a photo: a matter of milliseconds."""
         facts = self.facts(wish.photo)
         if facts is None:
-            return Nothing(None, wish.sharpness, wording.GONE)
+            return Nothing(None, wish.sharpness, _(wording.GONE))
         away = self._why_away(facts)
         layer = self._cold(facts) if wish.sharpness is Sharpness.SCREEN else self._small(facts)
         if layer is None:
-            return Nothing(facts, wish.sharpness, away or wording.NOT_YET)
+            return Nothing(facts, wish.sharpness, away or _(wording.NOT_YET))
         layers: tuple[Layer, ...] = (layer,)
         size = facts.size or layers[0].size
         if wish.sharpness is Sharpness.SCREEN:
@@ -78,14 +81,17 @@ class Enlarger:
         """What an original holds, of those that are here the first that can be read."""
         facts = self.facts(wish.photo)
         if facts is None:
-            return Nothing(None, wish.sharpness, wording.GONE)
-        why = self._why_away(facts)
-        for place in self._places(facts):
+            return Nothing(None, wish.sharpness, _(wording.GONE))
+        why, changed = self._why_away(facts), None
+        for file, place in self._lying(facts):
+            if place.exists() and not is_as_known(file.size, file.mtime_ns, place):
+                why, changed = _(wording.CHANGED), changed or place
+                continue
             try:
                 return self._decoded(facts, place, wish)
             except Problem as problem:
-                why = problem.message
-        return Nothing(facts, wish.sharpness, why or wording.NOT_YET)
+                why = retold(problem.message, PROBLEMS[problem.code])
+        return Nothing(facts, wish.sharpness, why or _(wording.NOT_YET), changed)
 
     def _decoded(self, facts: Shown, place: Path, wish: Wish) -> Shot:
         whole = wish.sharpness is Sharpness.WHOLE
@@ -112,17 +118,17 @@ class Enlarger:
         except OSError:  # it was evicted this moment
             return None
 
-    def _places(self, facts: Shown) -> Iterator[Path]:
+    def _lying(self, facts: Shown) -> Iterator[tuple[Lying, Path]]:
         for file in facts.files:
             if (place := self._place(file)) is not None:
-                yield place
+                yield file, place
 
     def _place(self, file: Lying) -> Path | None:
         return self._find(file.volume, file.path) if file.state == "present" else None
 
     def _why_away(self, facts: Shown) -> str | None:
         """Why no original can be opened, as far as can be told without touching a disk."""
-        if next(self._places(facts), None) is not None:
+        if next(self._lying(facts), None) is not None:
             return None
         return wording.away(facts.files[0] if facts.files else None)
 

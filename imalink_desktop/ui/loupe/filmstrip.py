@@ -10,12 +10,23 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imalink_desktop.base import events
 from imalink_desktop.ui.loupe.look import Look
 from imalink_desktop.ui.loupe.zoom import Size
+from imalink_desktop.ui.wording import _
 
 _FRAME = 2
 _NOTCH = 120
@@ -57,7 +68,7 @@ class Filmstrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the loupe's
-        self.setAccessibleName("Filmstrip")
+        self.setAccessibleName(_("Filmstrip"))
 
     def set_photos(self, photos: Sequence[int], at: int = 0) -> None:
         """Show another list, with this place in the middle."""
@@ -150,7 +161,9 @@ class Filmstrip(QWidget):
         return max(1, round(inner.width() * ratio)), max(1, round(inner.height() * ratio))
 
     def _ask(self) -> None:
-        """Those in the middle first."""
+        """Those in the middle first. While hidden, none: the grid asks in the same place."""
+        if not self.isVisible():
+            return
         seen = self.visible
         places = range(max(0, seen.start - _AHEAD), min(len(self._photos), seen.stop + _AHEAD))
         nearest = sorted(places, key=lambda at: abs(at - self._at))
@@ -177,6 +190,11 @@ class Filmstrip(QWidget):
         if steps and at != self._at:
             self.wanted.emit(at)
         event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for what is seen from now on."""
+        super().showEvent(event)
+        self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for what has come into sight."""

@@ -62,10 +62,12 @@ def paint_overlay(painter: QPainter, room: QRect, said: Said, look: Look, font: 
         pixels = wording.pixels(size, said.shot.origin) if size and said.shot else ""
         more = (wording.when(said.facts), wording.taking(said.facts), pixels)
         lines += [[_Text(line, quiet=True)] for line in more if line]
-    pen.plate(lines, right=False, bottom=True)
+    named = pen.plate(lines, right=False, bottom=True)
     large = "" if said.scale is None else f"{wording.percent(said.scale)}   "
     count = large + wording.number(said.at, said.total)
-    pen.plate([[_Text(count, quiet=True)]], right=True, bottom=True)
+    counted: list[list[_Text | _Marks]] = [[_Text(count, quiet=True)]]
+    if named.right() + look.step < inner.right() - pen.width(counted):
+        pen.plate(counted, right=True, bottom=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,17 @@ class _Pen:
         self._inner = inner
         self._gap = look.step * 2.0
 
-    def plate(self, lines: list[list[_Text | _Marks]], *, right: bool, bottom: bool) -> None:
+    def width(self, lines: list[list[_Text | _Marks]]) -> float:
+        """How wide their plate is."""
+        most, edges = self._inner.width(), 4 * self._look.step
+        widths = (sum(map(self._width, line)) + self._gap * (len(line) - 1) for line in lines)
+        return min(most, max(widths) + edges)
+
+    def plate(self, lines: list[list[_Text | _Marks]], *, right: bool, bottom: bool) -> QRectF:
         """Some lines on one plate. What is too long for the view ends in dots."""
         step, line_height = self._look.step, math.ceil(self._metrics.height() * 1.25)
-        most = self._inner.width() - 4 * step
-        widths = [min(most, sum(map(self._width, line)) + self._gap * (len(line) - 1)) for line in lines]
-        width, height = max(widths) + 4 * step, line_height * len(lines) + 2 * step
+        width, height = self.width(lines), line_height * len(lines) + 2 * step
+        most = width - 4 * step
         left = self._inner.right() - width if right else self._inner.left()
         top = self._inner.bottom() - height if bottom else self._inner.top()
         plate = QRectF(round(left), round(top), math.ceil(width), height)
@@ -107,6 +114,7 @@ class _Pen:
         for number, line in enumerate(lines):
             at = QRectF(plate.left() + 2 * step, plate.top() + step + number * line_height, most, line_height)
             self._line(line, at)
+        return plate
 
     def _line(self, line: list[_Text | _Marks], at: QRectF) -> None:
         taken = sum(self._width(each) + self._gap for each in line if isinstance(each, _Marks))

@@ -45,7 +45,7 @@ def paint_picture(painter: QPainter, layer: Layer, facts: Shown, placed: Placed,
     turn = _turned(facts.rotation % 360, placed) * at
     back, _ = device.inverted()
     painter.save()
-    painter.setWorldTransform(turn * back)
+    painter.setWorldTransform(turn * back * painter.worldTransform())
     if layer.size == (width, height) and facts.crop is None:
         painter.drawImage(QPointF(0, 0), layer.image)
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 from imalink_desktop.base.events import Signal
@@ -17,7 +18,7 @@ from imalink_desktop.catalog.reads.shown import Shown
 from imalink_desktop.jobs.desk import Desk
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.room import Room
-from imalink_desktop.ui.loupe.ahead import BUDGET, Sharpness, Wanted, ahead
+from imalink_desktop.ui.loupe.ahead import BUDGET, Sharpness, Wanted, ahead, together
 from imalink_desktop.ui.loupe.enlarger import BYTES_PER_PIXEL, Enlarger, Wish
 from imalink_desktop.ui.loupe.shots import Nothing, Shot
 from imalink_desktop.ui.loupe.zoom import Size
@@ -45,6 +46,8 @@ class Sight:
     around: bool = False
     on_screen: int | None = None
     """The photo that is painted at this moment, which may be another."""
+    together: bool = False
+    """Whether all of the photos are in sight, beside each other."""
 
     @property
     def photo(self) -> int | None:
@@ -64,6 +67,7 @@ class Pictures:
         originals_on: Lane = Lane.HATCHING,
     ) -> None:
         self.arrived = Signal[int]("there is something new of a photo in the loupe")
+        self.changed_met = Signal[Path]("the original of the photo in sight was changed since the import")
         self._budget = budget
         self._sight = Sight()
         self._plan: tuple[Wanted, ...] = ()
@@ -159,6 +163,10 @@ class Pictures:
         sight = self._sight
         if sight.photo is None:
             self._plan = ()
+        elif sight.together:
+            self._plan = together(
+                sight.photos, sight.at, whole=sight.whole, cost=self._cost, budget=self._budget
+            )
         else:
             self._plan = ahead(
                 sight.photos,
@@ -239,6 +247,8 @@ class Pictures:
             self._stale.add(wanted)
         self._arrange()
         self.arrived.emit(wanted.photo)
+        if isinstance(made, Nothing) and made.changed is not None and wanted.photo == self._sight.photo:
+            self.changed_met.emit(made.changed)
 
     def _take_facts(self, answer: Answer[int, Shown | None]) -> None:
         if isinstance(answer, Done) and answer.value is not None and answer.task in self._facts:

@@ -14,8 +14,10 @@ from imalink_desktop.ui.loupe.ahead import Sharpness
 from imalink_desktop.ui.loupe.look import Look
 from imalink_desktop.ui.loupe.overlay import Said, Words, paint_overlay
 from imalink_desktop.ui.loupe.painting import best_layer, paint_picture
+from imalink_desktop.ui.loupe.pictures import Pictures
 from imalink_desktop.ui.loupe.shots import Shot
 from imalink_desktop.ui.loupe.zoom import FIT, Mode, Placed, Size, Zoom, place, seen_size
+from imalink_desktop.ui.wording import _
 
 _USUAL_PREVIEW = 1920
 _UNKNOWN = (3000, 2000)
@@ -39,6 +41,21 @@ class Scene:
     why_not_sharper: str | None = None
     zoom: Zoom = FIT
     words: Words = Words.SHORT
+
+    @classmethod
+    def of(cls, pictures: Pictures, photo: int, at: int, total: int, zoom: Zoom, words: Words) -> Scene:
+        """A photo with what is there of it at this moment."""
+        return cls(
+            photo,
+            at,
+            total,
+            pictures.facts(photo),
+            pictures.shots(photo),
+            pictures.why_nothing(photo),
+            pictures.why_not_sharper(photo),
+            zoom,
+            words,
+        )
 
     @property
     def size(self) -> Size | None:
@@ -114,4 +131,4 @@ def _paint_placeholder(painter: QPainter, room: QRect, scene: Scene, look: Look)
     plate = QRect(0, 0, size.width(), size.height())
     plate.moveCenter(room.center())
     painter.fillRect(plate, QColor(look.placeholder))
-    paint_words(painter, plate, scene.why_nothing or wording.READING, look)
+    paint_words(painter, plate, scene.why_nothing or _(wording.READING), look)

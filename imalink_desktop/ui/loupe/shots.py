@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtGui import QImage
 
@@ -75,6 +76,8 @@ class Nothing:
     facts: Shown | None
     sharpness: Sharpness
     why: str
+    changed: Path | None = None
+    """The original, where that is another one than was imported: what it shows may be another photo."""
 
 
 def layer_of(picture: Picture) -> Layer:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QCursor,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,7 +28,6 @@ from imalink_desktop.ui.loupe.overlay import Words
 from imalink_desktop.ui.loupe.pictures import Pictures, Sight
 from imalink_desktop.ui.loupe.scene import Scene, paint_scene, paint_words
 from imalink_desktop.ui.loupe.zoom import (
-    FILL,
     FIT,
     Mode,
     Point,
@@ -40,6 +38,8 @@ from imalink_desktop.ui.loupe.zoom import (
     stepped,
     toggled,
 )
+from imalink_desktop.ui.soon import soon
+from imalink_desktop.ui.wording import _
 
 HOLD_MS = 150
 """How long the old picture stands in for one of which there is nothing yet."""
@@ -55,9 +55,8 @@ class LoupeView(QWidget):
 
     next_wanted = Signal()
     previous_wanted = Signal()
-    full_screen_wanted = Signal()
-    zoomed = Signal(float)
-    """Pixels of the screen for one of the photo."""
+    far_wanted = Signal(int)
+    """So many photos on, or back where it is less than nothing."""
     painted = Signal(int)
     """What is on the screen now belongs to this photo."""
 
@@ -77,15 +76,14 @@ class LoupeView(QWidget):
         self._words = Words.SHORT
         self._pressed: QPointF | None = None
         self._dragged = False
-        self._space = False
-        self._hold = self._timer(HOLD_MS, self._show_target)
-        self._rest = self._timer(_REST_MS, self._look_closer)
-        self._resized = self._timer(_RESIZED_MS, self._ask)
+        self._hold = soon(self, self._show_target, HOLD_MS)
+        self._rest = soon(self, self._look_closer, _REST_MS)
+        self._resized = soon(self, self._ask, _RESIZED_MS)
         pictures.arrived.connect(self._arrived)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(False)
-        self.setAccessibleName("Loupe")
+        self.setAccessibleName(_("Loupe"))
 
     @property
     def photo(self) -> int | None:
@@ -134,8 +132,6 @@ class LoupeView(QWidget):
             self._show_hand()
             self._ask()
             self.update()
-            if (seen := self._seen()) is not None:
-                self.zoomed.emit(place(zoom, seen, self._view).scale)
 
     def set_words(self, words: Words) -> None:
         """Write that much over the photo."""
@@ -145,14 +141,6 @@ class LoupeView(QWidget):
     def cycle_words(self) -> None:
         """Nothing, a little, all; and again."""
         self.set_words(self._words.next)
-
-    def fit(self) -> None:
-        """Show all of the photo."""
-        self.set_zoom(FIT)
-
-    def fill(self) -> None:
-        """Cover all of the view."""
-        self.set_zoom(FILL)
 
     def toggle_zoom(self) -> None:
         """1:1 at the pointer, or in the middle where it is elsewhere; and back."""
@@ -224,7 +212,7 @@ class LoupeView(QWidget):
         painter.fillRect(self.rect(), QColor(self._look.black if alone else self._look.backdrop))
         scene = self._scene(self._on_screen, self._on_screen_at)
         if scene is None:
-            paint_words(painter, self.rect(), wording.EMPTY, self._look)
+            paint_words(painter, self.rect(), _(wording.EMPTY), self._look)
         else:
             paint_scene(painter, self.rect(), self._view, scene, self._look, self.font())
         painter.end()
@@ -232,20 +220,9 @@ class LoupeView(QWidget):
             self.painted.emit(scene.photo)
 
     def _scene(self, photo: int | None, at: int) -> Scene | None:
-        pictures = self._pictures
         if photo is None:
             return None
-        return Scene(
-            photo,
-            at,
-            len(self._photos),
-            pictures.facts(photo),
-            pictures.shots(photo),
-            pictures.why_nothing(photo),
-            pictures.why_not_sharper(photo),
-            self._zoom,
-            self._words,
-        )
+        return Scene.of(self._pictures, photo, at, len(self._photos), self._zoom, self._words)
 
     @property
     def _view(self) -> Size:
@@ -291,7 +268,7 @@ class LoupeView(QWidget):
         """Let go; what was not moved was clicked."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        clicked = self._pressed is not None and not self._dragged and not self._space
+        clicked = self._pressed is not None and not self._dragged
         self._pressed = None
         self._show_hand()
         if clicked:
@@ -304,47 +281,28 @@ class LoupeView(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Look around; what is decided about the photo is for others to take."""
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self._space = True
-            self._show_hand()
-            return
-        deed = self._deed(event)
+        """Go to other photos; all else stands in the table of actions, which is the window's."""
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        deeds: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Right: self.next_wanted.emit,
+            Qt.Key.Key_Left: self.previous_wanted.emit,
+            Qt.Key.Key_PageDown: self.next_wanted.emit,
+            Qt.Key.Key_PageUp: self.previous_wanted.emit,
+            Qt.Key.Key_Home: lambda: self.far_wanted.emit(-len(self._photos)),
+            Qt.Key.Key_End: lambda: self.far_wanted.emit(len(self._photos)),
+        }
+        deed = deeds.get(event.key()) if is_plain else None
         if deed is None:
             super().keyPressEvent(event)
         else:
             deed()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The space bar is up again."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self._show_hand()
-        else:
-            super().keyReleaseEvent(event)
-
-    def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
-        if event.matches(QKeySequence.StandardKey.ZoomIn):
-            return lambda: self.zoom_by(1)
-        if event.matches(QKeySequence.StandardKey.ZoomOut):
-            return lambda: self.zoom_by(-1)
-        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            return None
-        deeds: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Right: self.next_wanted.emit,
-            Qt.Key.Key_Left: self.previous_wanted.emit,
-            Qt.Key.Key_Z: self.toggle_zoom,
-            Qt.Key.Key_I: self.cycle_words,
-            Qt.Key.Key_F: self.full_screen_wanted.emit,
-        }
-        return deeds.get(event.key())
 
     def _show_hand(self) -> None:
         """The pointer says what the mouse will do."""
         seen = self._seen()
         placed = None if seen is None else place(self._zoom, seen, self._view)
         larger = placed is not None and (placed.width > self._view[0] or placed.height > self._view[1])
-        if not larger and not self._space:
+        if not larger:
             self.unsetCursor()
         elif self._pressed is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -355,10 +313,3 @@ class LoupeView(QWidget):
         """Keep the same part in the middle; pictures in the new size come when the dragging ends."""
         super().resizeEvent(event)
         self._resized.start()
-
-    def _timer(self, milliseconds: int, work: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(work)
-        return timer

@@ -24,10 +24,9 @@ _HARDLY = 1e-6
 
 
 class Mode(Enum):
-    """Wholly in sight, the view wholly covered, or as the photographer chose."""
+    """Wholly in sight, or as the photographer chose."""
 
     FIT = "fit"
-    FILL = "fill"
     FREE = "free"
 
 
@@ -40,7 +39,7 @@ class Zoom:
     at: Point = _MIDDLE
 
 
-FIT, FILL = Zoom(), Zoom(Mode.FILL)
+FIT = Zoom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,6 @@ def scale_of(zoom: Zoom, seen: Size, view: Size) -> float:
     match zoom.mode:
         case Mode.FIT:
             return min(across, down, _FITS_UP_TO)
-        case Mode.FILL:
-            return max(across, down)
         case Mode.FREE:
             return zoom.scale
 

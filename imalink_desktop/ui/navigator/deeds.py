@@ -55,8 +55,10 @@ class Deeds:
                 self._do(Kind.SEARCH, partial(remembering.forget, name=node.path))
 
     def put_onto(self, node: Node, photos: Sequence[int]) -> None:
-        """Tag photos, or collect them."""
-        if node.kind is Kind.TAG:
+        """Tag photos, collect them, or throw them away."""
+        if node.kind is Kind.TRASH:
+            self._do(node.kind, partial(discarding.discard, photos=photos))
+        elif node.kind is Kind.TAG:
             self._do(node.kind, partial(tagging.tag, photos=photos, add=[node.path]))
         elif node.number is not None:
             self._do(node.kind, partial(collecting.add, collection=node.number, photos=photos))

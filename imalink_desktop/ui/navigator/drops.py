@@ -1,38 +1,18 @@
-"""What can be dropped on the tree, and where: photos on tags and collections, rows on rows of their kind."""
+"""What can be dropped on the tree, and where: photos on tags, collections, the trash; rows on their kind."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData
 
 from imalink_desktop.ui.navigator.nodes import COLLECTIONS, DRAGGED, TAGS, Kind
 
-PHOTOS: Final = "application/x-imalink-photos"
-"""The numbers of photos, as a list in JSON."""
 ROW: Final = "application/x-imalink-row"
 """The key of a row of the tree."""
 
 _TOPS = {Kind.TAG: TAGS, Kind.COLLECTION: COLLECTIONS}
-
-
-def of_photos(photos: Iterable[int]) -> QMimeData:
-    """Photos, for whoever lets them be dragged."""
-    data = QMimeData()
-    data.setData(PHOTOS, json.dumps(list(photos)).encode())
-    return data
-
-
-def photos_in(data: QMimeData) -> list[int]:
-    """The photos that are dragged; none where there is anything else."""
-    try:
-        found = json.loads(bytes(data.data(PHOTOS).data()) or b"[]")
-    except ValueError:
-        return []
-    are_photos = isinstance(found, list) and all(type(each) is int for each in found)
-    return found if are_photos else []
 
 
 def of_row(keys: Sequence[str]) -> QMimeData:
@@ -49,7 +29,7 @@ def row_in(data: QMimeData) -> str | None:
 
 def takes_photos(kind: Kind) -> bool:
     """Whether photos can be dropped on a row."""
-    return kind in DRAGGED
+    return kind in DRAGGED or kind is Kind.TRASH
 
 
 def takes_row(kind: Kind, key: str, moved: Kind) -> bool:
@@ -59,4 +39,4 @@ def takes_row(kind: Kind, key: str, moved: Kind) -> bool:
 
 def takes_any(kind: Kind, key: str) -> bool:
     """Whether anything at all can be dropped on a row."""
-    return kind in DRAGGED or key in _TOPS.values()
+    return takes_photos(kind) or key in _TOPS.values()

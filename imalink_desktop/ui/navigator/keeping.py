@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QObject
 
 from imalink_desktop.base.errors import Trouble
 from imalink_desktop.base.events import Connection
@@ -16,11 +16,7 @@ from imalink_desktop.ui.navigator import branches, nodes
 from imalink_desktop.ui.navigator.model import NavigatorModel
 from imalink_desktop.ui.navigator.nodes import Node
 from imalink_desktop.ui.navigator.reading import HEARS, below, part_of
-
-_GATHER = 250
-"""Milliseconds in which changes are gathered before anything is read again."""
-_REST = 4
-"""What takes long to read is read again only after so many times as long: the window has other questions."""
+from imalink_desktop.ui.resting import Rest
 
 _ROWS = frozenset({"*"})
 """Said of rows that came or went."""
@@ -127,38 +123,34 @@ class _Part:
         self._name = name
         self._keeper = keeper
         self._is_asked = self._is_old = False
-        self._clock = QElapsedTimer()
-        self._took = 0
-        self._soon = QTimer(keeper)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.read)
+        self._rest = Rest(self.read)
 
     def is_old(self) -> None:
         """It will be read again, together with what else changes by then."""
         if self._is_asked:
             self._is_old = True
-        elif not self._soon.isActive():
-            self._soon.start(max(_GATHER, _REST * self._took))
+        else:
+            self._rest.wish()
 
     def read(self) -> None:
         """Read it now, or once more when the last answer has come."""
-        self._soon.stop()
         if self._is_asked:
             self._is_old = True
             return
-        self._clock.start()
+        self._rest.begin()
         self._is_asked = self._keeper.ask(self._name)
 
     def came(self) -> None:
         """The answer is there."""
-        self._is_asked, self._took = False, self._clock.elapsed()
+        self._is_asked = False
+        self._rest.end()
         if self._is_old:
             self._is_old = False
             self.is_old()
 
     def close(self) -> None:
         """Read no more."""
-        self._soon.stop()
+        self._rest.close()
 
 
 def _read(look: Look, keys: Sequence[str], online: Collection[int]) -> dict[str, tuple[Node, ...]]:

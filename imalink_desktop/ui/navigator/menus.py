@@ -47,8 +47,8 @@ Line: TypeAlias = Entry | None
 def entries(node: Node, stage: Stage, deeds: Deeds, steps: Steps) -> Sequence[Line]:
     """What can be done with a row."""
     shows = [
-        Entry(_("Show"), lambda: steps.show(node, False), "photos", _("Return")),
-        Entry(_("Narrow what is shown to these"), lambda: steps.show(node, True), "filter", _("Ctrl+Return")),
+        Entry(_("Show"), lambda: steps.show(node, False), "photos", "Return"),
+        Entry(_("Narrow what is shown to these"), lambda: steps.show(node, True), "filter", "Ctrl+Return"),
     ]
     own = list(_own(node, stage, deeds, steps))
     return [*(shows if node.query is not None else []), *([None] if node.query and own else []), *own]
@@ -75,7 +75,7 @@ def menu(lines: Sequence[Line], parent: QWidget) -> QMenu:
 
 def _own(node: Node, stage: Stage, deeds: Deeds, steps: Steps) -> Iterator[Line]:
     photos = list(stage.photos)
-    some = many("{n} photo", "{n} photos", len(photos))
+    some = len(photos)
     match node.kind:
         case Kind.IMPORT:
             yield Entry(_("What became of every file…"), lambda: steps.report(node), "info")
@@ -87,14 +87,19 @@ def _own(node: Node, stage: Stage, deeds: Deeds, steps: Steps) -> Iterator[Line]
             )
         case Kind.TAG | Kind.COLLECTION:
             give, take = (
-                (_("Give {photos} this tag"), _("Take this tag from {photos}"))
+                (
+                    many("Give {n} photo this tag", "Give {n} photos this tag", some),
+                    many("Take this tag from {n} photo", "Take this tag from {n} photos", some),
+                )
                 if node.kind is Kind.TAG
-                else (_("Put {photos} in here"), _("Take {photos} out of here"))
+                else (
+                    many("Put {n} photo in here", "Put {n} photos in here", some),
+                    many("Take {n} photo out of here", "Take {n} photos out of here", some),
+                )
             )
-            there = bool(photos)
             put, away = (lambda: deeds.put_onto(node, photos)), (lambda: deeds.take_from(node, photos))
-            yield Entry(give.format(photos=some), put, "plus", is_possible=there)
-            yield Entry(take.format(photos=some), away, "minus", is_possible=there)
+            yield Entry(give, put, "plus", is_possible=bool(photos))
+            yield Entry(take, away, "minus", is_possible=bool(photos))
             yield None
             if node.kind is Kind.COLLECTION:
                 yield Entry(_("New collection in here…"), lambda: steps.new_collection(node), "collection")

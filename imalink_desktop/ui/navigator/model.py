@@ -17,12 +17,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from imalink_desktop.ui import carried
 from imalink_desktop.ui.navigator import drops
 from imalink_desktop.ui.navigator.nodes import DRAGGED, RENAMED, Kind, Node
 from imalink_desktop.ui.navigator.placing import In, Out, Up, steps
 from imalink_desktop.ui.navigator.queries import Sign
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.wording import many
+from imalink_desktop.ui.wording import photos
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -201,10 +203,10 @@ class NavigatorModel(QAbstractItemModel):
             case Role.DecorationRole:
                 return icon(node.icon, node.tint) if node.icon else None
             case Role.ToolTipRole:
-                return node.tip or node.text
+                return tip(node.tip or node.text)
             case Role.AccessibleTextRole:
-                photos = self.count_of(index)
-                told = "" if photos is None else many("{n} photo", "{n} photos", photos)
+                count = self.count_of(index)
+                told = "" if count is None else photos(count)
                 return ", ".join(filter(None, (node.text, node.note, told)))
             case _:
                 return None
@@ -239,7 +241,7 @@ class NavigatorModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:  # noqa: N802
         """What can be dropped."""
-        return [drops.PHOTOS, drops.ROW]
+        return [carried.PHOTOS, drops.ROW]
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:  # noqa: N802
         """A row, to be dropped on another."""
@@ -255,7 +257,7 @@ class NavigatorModel(QAbstractItemModel):
         """Whether a row takes this."""
         del action, column
         target = self.node(parent)
-        if drops.photos_in(data):
+        if carried.are_photos(data):
             return row < 0 and drops.takes_photos(target.kind)
         moved = self._by_key.get(drops.row_in(data) or "")
         if moved is None or not drops.takes_row(target.kind, target.key, moved.node.kind):
@@ -268,8 +270,8 @@ class NavigatorModel(QAbstractItemModel):
         """Tell what was dropped. Nothing moves before the catalog says so, hence always False."""
         if self.canDropMimeData(data, action, row, column, parent):
             item = self._item(parent)
-            if photos := drops.photos_in(data):
-                self.photos_dropped.emit(item.node, photos)
+            if carried.are_photos(data):
+                self.photos_dropped.emit(item.node, carried.photos_in(data))
             else:
                 moved = self._by_key[drops.row_in(data) or ""]
                 after = item.rows[row:] if row >= 0 else []

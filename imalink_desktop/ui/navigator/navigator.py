@@ -19,6 +19,7 @@ from imalink_desktop.ui.navigator.nodes import Kind, Node
 from imalink_desktop.ui.navigator.queries import rows_of, sign_of
 from imalink_desktop.ui.navigator.reading import part_of
 from imalink_desktop.ui.navigator.tree import Tree
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.space import ROW, TIGHT
 from imalink_desktop.ui.wording import _, many
@@ -34,6 +35,8 @@ _DRAFT = "draft"
 class Navigator(QWidget):
     """Timeline, imports, drives, tags, collections, saved searches, trash: a click shows their photos."""
 
+    left = Signal()
+    """A name has been typed: the keyboard may go back to the photos."""
     report_asked = Signal(int)
     """What became of every file of an import, by its number."""
 
@@ -51,9 +54,7 @@ class Navigator(QWidget):
         self.setFocusProxy(self.tree)
         self._keeper = Keeper(library, self._model, self.tree.in_sight, self)
         self._deeds = Deeds(library, stage, self._keeper.refresh)
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.timeout.connect(self._look_around)
+        self._looking = soon(self, self._look_around)
         self._wire()
         self._listed = stage.listed.connect(self._mark)
 
@@ -183,10 +184,16 @@ class Navigator(QWidget):
                 self._deeds.new_collection(text, self._model.node(parent).number)
 
     def _edited(self) -> None:
-        """Esc: a draft goes as it came, when Qt has done with its field."""
-        QTimer.singleShot(0, self, self._drop_draft)
+        """The keyboard goes back to where it was, when Qt has done with its field."""
+        QTimer.singleShot(0, self, self._leave_name)
+
+    def _leave_name(self) -> None:
+        self._drop_draft()
+        if not self.tree.was_here and self.tree.hasFocus():
+            self.left.emit()
 
     def _drop_draft(self) -> None:
+        """Esc: a draft goes as it came."""
         if (below := self._model.end_draft()) is not None:
             self._keeper.refresh(part_of(below) if "/" not in below else nodes.COLLECTIONS)
 

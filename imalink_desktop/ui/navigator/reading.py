@@ -18,10 +18,10 @@ from imalink_desktop.catalog.reads.drives import KnownDrive, drives
 from imalink_desktop.catalog.reads.organised import KnownSearch, saved_searches
 from imalink_desktop.catalog.reads.sessions import Session, sessions
 from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, timeline
+from imalink_desktop.ui.dates import day_of, month, weekday
 from imalink_desktop.ui.navigator import branches, nodes
 from imalink_desktop.ui.navigator.nodes import Kind, Node
 from imalink_desktop.ui.navigator.queries import of_drive, of_flag, of_moment, of_session, of_stars
-from imalink_desktop.ui.navigator.words import day_of, month, weekday
 from imalink_desktop.ui.wording import _
 
 HEARS: Mapping[str, Mapping[str, frozenset[str]]] = {
@@ -140,7 +140,8 @@ def _moment(bucket: Bucket) -> Node:
 
 
 def _imports(look: Look) -> tuple[Node, ...]:
-    return tuple(map(_import, sessions(look))) or _hint(nodes.IMPORTS, _("Nothing imported yet."))
+    found = tuple(map(_import, sessions(look, with_fates=False)))
+    return found or _hint(nodes.IMPORTS, _("Nothing imported yet."))
 
 
 def _import(session: Session) -> Node:
@@ -195,7 +196,7 @@ def _folders(look: Look, drive: int, online: Collection[int]) -> tuple[Node, ...
 
 
 def _tags(look: Look) -> tuple[Node, ...]:
-    return branches.tags(look) or _hint(nodes.TAGS, _("Tags you give to photos come here."))
+    return branches.tags(look) or _hint(nodes.TAGS, _("Press T to tag a photo."))
 
 
 def _collections(look: Look) -> tuple[Node, ...]:

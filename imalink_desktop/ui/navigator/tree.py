@@ -73,6 +73,8 @@ class Tree(QTreeView):
         self._painter = RowPainter(self)
         self._pressed = QPersistentModelIndex()
         self._hovered = QModelIndex()
+        self.was_here = False
+        """Whether the keyboard was here before a name was begun to be typed."""
         self._typed, self._typing = "", QElapsedTimer()
         self._typing.start()
         self.setModel(model)
@@ -114,6 +116,7 @@ class Tree(QTreeView):
     def begin_rename(self, index: QModelIndex) -> None:
         """Let the photographer give a row another name."""
         if index.isValid() and self.rows.node(index).kind in RENAMED:
+            self.was_here = self.hasFocus()
             self.setCurrentIndex(index)
             self.scrollTo(index)
             self.edit(index)

@@ -22,6 +22,7 @@ from imalink_desktop.settings.schema import Choice, Entry, Number, Settings, Swi
 from imalink_desktop.settings.store import Store
 from imalink_desktop.ui.preferences.words import Told, pages, told
 from imalink_desktop.ui.theme.space import DIALOG, SNUG
+from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.wording import _
 
 _WIDTH = 520
@@ -38,12 +39,14 @@ class Preferences(QDialog):
         self._store = store
         self._tell = tell
         self._fields: dict[str, tuple[Entry, Callable[[], Value]]] = {}
+        self._shown: dict[str, Value] = {}
         tabs = QTabWidget()
         for page, title in pages().items():
             tabs.addTab(self._page(page), title)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        primary(buttons.button(QDialogButtonBox.StandardButton.Ok))
         buttons.accepted.connect(self._keep)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -54,10 +57,11 @@ class Preferences(QDialog):
 
     @property
     def wanted(self) -> Settings:
-        """The settings as they stand in the dialog."""
+        """The settings as they are by now, with what was changed here: others change them too."""
         settings = self._store.settings
-        for entry, value in self._fields.values():
-            settings = entry.put(settings, value())
+        for key, (entry, value) in self._fields.items():
+            if (set_to := value()) != self._shown[key]:
+                settings = entry.put(settings, set_to)
         return settings
 
     def _page(self, name: str) -> QWidget:
@@ -70,6 +74,7 @@ class Preferences(QDialog):
                 field, value = _field(entry, words[entry.key], entry.value(self._store.settings))
                 field.setObjectName(entry.key)
                 self._fields[entry.key] = (entry, value)
+                self._shown[entry.key] = value()
                 form.addRow("" if isinstance(entry.rule, Switch) else words[entry.key].name, field)
         return page
 

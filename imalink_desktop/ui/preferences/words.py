@@ -20,7 +20,7 @@ class Told:
 
 def pages() -> dict[str, str]:
     """How the pages are called, in their order; what is not named here has no page yet."""
-    return {"general": _("General"), "importing": _("Importing"), "catalog": _("Catalog")}
+    return {"general": _("General"), "importing": _("Importing"), "catalog": _("Catalog"), "sync": _("Sync")}
 
 
 def told() -> dict[str, Told]:
@@ -42,4 +42,17 @@ def told() -> dict[str, Told]:
         "catalog.weekly_backups": Told(_("and one a week"), unit=_("weeks")),
         "catalog.monthly_backups": Told(_("and one a month"), unit=_("months")),
         "catalog.preview_gigabytes": Told(_("Room for large previews"), unit="GB", zero=_("no limit")),
+        "sync.when": Told(
+            _("Sync"),
+            choices={
+                "on_change": _("Soon after each change, and now and then"),
+                "every": _("Now and then"),
+                "at_start": _("Only at the start"),
+                "asked": _("Only when I say so"),
+            },
+        ),
+        "sync.every_minutes": Told(_("Now and then means every"), unit=_("minutes")),
+        "sync.cold_previews": Told(_("Send large previews too")),
+        "sync.kilobytes_a_second": Told(_("Send no faster than"), unit=_("kB a second"), zero=_("no limit")),
+        "sync.only_unmetered": Told(_("Wait while the network costs money by what is sent")),
     }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from imalink_desktop.catalog.query.folding import fold
-from imalink_desktop.ui.scrubber.wording import month, short_month
+from imalink_desktop.ui.dates import month, short_month
 from imalink_desktop.ui.wording import _
 
 Stretch: TypeAlias = tuple[int, int]

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.scrubber import wording
 from imalink_desktop.ui.scrubber.dates import Stretch
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, STEP, TIGHT
-from imalink_desktop.ui.theme.type import Role, font
+from imalink_desktop.ui.theme.style import mark_wrong
+from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _
 
 _WIDTH = 70 * STEP
@@ -29,18 +31,13 @@ class GoToDate(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("floating", True)
         self._meant = meant
-        title = QLabel(_("Go to a date"), self)
-        title.setFont(font(Role.HEADING))
+        title = label(_("Go to a date"), role=Role.HEADING)
         self._field = QLineEdit(self)
         self._field.addAction(icon("calendar", "text_quiet"), QLineEdit.ActionPosition.LeadingPosition)
         self._field.setPlaceholderText(_("June 2024, 2024-06-15, yesterday"))
         self._field.setAccessibleName(_("Date"))
         self._field.textChanged.connect(self._changed)
-        self._told = QLabel(self)
-        for label in (title, self._told):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self._told.setProperty("quiet", True)
+        self._told = label(quiet=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         layout.setSpacing(SNUG)
@@ -84,9 +81,7 @@ class GoToDate(QFrame):
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self._told.setText(words or _("Enter goes to the nearest photo."))
-        self._field.setProperty("wrong", wrong)
-        self._field.style().unpolish(self._field)
-        self._field.style().polish(self._field)
+        mark_wrong(self._field, is_wrong=wrong)
         self._fit()
 
     def _fit(self) -> None:

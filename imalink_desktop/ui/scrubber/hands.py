@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -25,9 +25,10 @@ from imalink_desktop.ui.scrubber.bubble import Bubble
 from imalink_desktop.ui.scrubber.days import Days
 from imalink_desktop.ui.scrubber.painting import HEIGHT, Picture, area, paint
 from imalink_desktop.ui.scrubber.strip import Strip
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme.space import PADDING, SNUG
 from imalink_desktop.ui.theme.type import Role, font
-from imalink_desktop.ui.wording import _
+from imalink_desktop.ui.wording import _, photos
 
 _NOTCH = 120
 _ZOOM = 1.5
@@ -56,6 +57,8 @@ class TimeStrip(QWidget):
         self._strip = Strip(QFontMetricsF(font(Role.CAPTION, counts=True)).horizontalAdvance)
         self._leads = True
         self._has_photos = False
+        self._is_bare = False
+        """Whether there are no photos at all yet."""
         self._seen = (-1, -1)
         self._aimed: int | None = None
         self._sent: int | None = None
@@ -63,10 +66,7 @@ class TimeStrip(QWidget):
         self._chosen: tuple[float, float] | None = None
         self._pointed: float | None = None
         self._bubble = Bubble(self)
-        self._told = QTimer(self)
-        self._told.setSingleShot(True)
-        self._told.setInterval(_TOLD_MS)
-        self._told.timeout.connect(self._bubble.hide)
+        self._told = soon(self, self._bubble.hide, _TOLD_MS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -114,7 +114,6 @@ class TimeStrip(QWidget):
     def _picture(self) -> Picture:
         days, (first, last) = self._strip.days, self._seen
         chosen = self._chosen
-        has_nothing = self._has_photos and not days.total
         return Picture(
             self._strip.bars,
             self._strip.ticks,
@@ -123,9 +122,17 @@ class TimeStrip(QWidget):
             self._pointed,
             wording.undated(days.undated) if days.undated else "",
             self._leads and 0 <= days.total <= last,
-            _("No photo here has a date.") if has_nothing else "",
+            self._hint(),
             not self._leads,
         )
+
+    def _hint(self) -> str:
+        """Why the strip is empty."""
+        if self._strip.days.total:
+            return ""
+        if self._has_photos:
+            return _("No photo here has a date.")
+        return _("The days of your photos stand here.") if self._is_bare else ""
 
     def _seen_from_to(self) -> tuple[float, float]:
         """From the first day the grid shows to the end of the last."""
@@ -264,7 +271,7 @@ class TimeStrip(QWidget):
         self._go(place)
         day = int(self._strip.days.moment(place))
         self._pointed = x
-        count = wording.photos(self._strip.days.between(day, day + 1))
+        count = photos(self._strip.days.between(day, day + 1))
         self._say(wording.day(day), count, self._strip.axis.day(x))
 
     def _hover(self, x: float) -> None:
@@ -273,14 +280,14 @@ class TimeStrip(QWidget):
             return
         first, end = self._strip.bar_at(x)
         self._pointed = x
-        count = wording.photos(self._strip.days.between(first, end))
+        count = photos(self._strip.days.between(first, end))
         self._say(wording.span(first, end - 1), count, self._strip.axis.day(x))
 
     def _choose(self, x: float) -> None:
         """From where it was pressed, by whole bars."""
         first, end = self._strip.bars_between(x if self._pressed is None else self._pressed, x)
         self._chosen = (float(first), float(end))
-        count = wording.photos(self._strip.days.between(first, end))
+        count = photos(self._strip.days.between(first, end))
         self._say(wording.span(first, end - 1), count, (first + end) / 2)
 
     def _point(self, x: float | None) -> None:
@@ -317,7 +324,7 @@ class TimeStrip(QWidget):
             self._go(days.first_place(day))
             self._strip.show_moment(day + 0.5)
             if self.isVisible():
-                self._say(wording.day(day), wording.photos(days.between(day, day + 1)), day + 0.5)
+                self._say(wording.day(day), photos(days.between(day, day + 1)), day + 0.5)
                 self._told.start()
 
     def _zoom(self, factor: float, x: float) -> None:

@@ -97,7 +97,8 @@ def _paint_bars(painter: QPainter, place: QRect, picture: Picture) -> None:
     ):
         painter.setBrush(QColor(colour))
         painter.drawRects(drawn)
-    painter.fillRect(QRectF(0, bottom, place.width(), HAIRLINE), QColor(palette.edge))
+    if not picture.hint:
+        painter.fillRect(QRectF(0, bottom, place.width(), HAIRLINE), QColor(palette.edge))
 
 
 def _paint_seen(painter: QPainter, place: QRect, seen: tuple[float, float]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.catalog.query.ast import EVERYTHING
 from imalink_desktop.catalog.reads.timeline import Granularity, Timeline, timeline
 from imalink_desktop.ui.actions.actions import Actions
 from imalink_desktop.ui.library import Library
@@ -37,7 +38,8 @@ class Scrubber(TimeStrip):
         self._connection = stage.listed.connect(self._listed)
         self.refused.connect(self._explain)
         actions.on("go to date", self.ask_for_date)
-        self._listed(stage.shown)
+        if stage.answered:
+            self._listed(stage.shown)
 
     def ask_for_date(self) -> None:
         """Open a small field for a date."""
@@ -49,13 +51,6 @@ class Scrubber(TimeStrip):
     def meant(self, text: str) -> Stretch | None:
         """The days that somebody means who types this."""
         return find_dates(text, self._clock().astimezone().date())
-
-    def go_to_date(self, text: str) -> bool:
-        """Go to the photo nearest to a date as people write it; whether it was understood."""
-        stretch = self.meant(text)
-        if stretch is not None:
-            self.go_to(stretch)
-        return stretch is not None
 
     def go_to(self, stretch: Stretch) -> None:
         """Go to these days, or to the nearest that has photos."""
@@ -74,6 +69,7 @@ class Scrubber(TimeStrip):
     def _listed(self, shown: Shown) -> None:
         is_other, self._shown = shown.query != self._shown.query, shown
         self._leads, self._has_photos = shown.days is not None, bool(shown.photos)
+        self._is_bare = shown.query == EVERYTHING and not shown.photos
         if shown.days is not None:
             self.show_days(Days.of(shown.days), is_other=is_other)
         else:

@@ -4,50 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from imalink_desktop.ui import dates
 from imalink_desktop.ui.scrubber.axis import Unit, next_after, start_of
 from imalink_desktop.ui.wording import _, many
 
 
-def month(number: int) -> str:
-    """A month's name."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[number - 1]
-
-
-def short_month(number: int) -> str:
-    """Its first three letters, or what a language has for them."""
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )[number - 1]
-
-
 def day(ordinal: int) -> str:
     """A day in full."""
-    when = date.fromordinal(ordinal)
-    return _("{day} {month} {year}").format(day=when.day, month=month(when.month), year=when.year)
+    return dates.day(date.fromordinal(ordinal))
 
 
 def span(first: int, last: int) -> str:
@@ -66,8 +30,7 @@ def span(first: int, last: int) -> str:
 
 def month_of(ordinal: int) -> str:
     """A month with its year."""
-    when = date.fromordinal(ordinal)
-    return _("{month} {year}").format(month=month(when.month), year=when.year)
+    return dates.month_and_year(date.fromordinal(ordinal))
 
 
 def tick(ordinal: int, unit: Unit) -> str:
@@ -76,8 +39,8 @@ def tick(ordinal: int, unit: Unit) -> str:
     if unit in (Unit.YEAR, Unit.DECADE) or (when.month, when.day) == (1, 1):
         return str(when.year)
     if unit in (Unit.MONTH, Unit.QUARTER):
-        return short_month(when.month)
-    return _("{day} {month}").format(day=when.day, month=short_month(when.month))
+        return dates.short_month(when.month)
+    return _("{day} {month}").format(day=when.day, month=dates.short_month(when.month))
 
 
 def first_tick(ordinal: int, unit: Unit) -> str:
@@ -86,13 +49,8 @@ def first_tick(ordinal: int, unit: Unit) -> str:
     if unit in (Unit.YEAR, Unit.DECADE):
         return str(when.year)
     if unit in (Unit.MONTH, Unit.QUARTER):
-        return _("{month} {year}").format(month=short_month(when.month), year=when.year)
-    return _("{day} {month} {year}").format(day=when.day, month=short_month(when.month), year=when.year)
-
-
-def photos(count: int) -> str:
-    """So many photos."""
-    return many("{n} photo", "{n} photos", count)
+        return _("{month} {year}").format(month=dates.short_month(when.month), year=when.year)
+    return dates.short_day(when)
 
 
 def undated(count: int) -> str:

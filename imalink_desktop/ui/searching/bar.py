@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from imalink_desktop.base.events import Connection
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
 from imalink_desktop.catalog.query.unparse import unparse
 from imalink_desktop.ui.actions.actions import Actions
+from imalink_desktop.ui.grid.cutting import Cut
 from imalink_desktop.ui.library import Library
-from imalink_desktop.ui.searching import wording
 from imalink_desktop.ui.searching.box import SearchBox
 from imalink_desktop.ui.searching.filter_bar import FilterBar
 from imalink_desktop.ui.searching.filters import NOTHING, Filters, dated, joined, split
@@ -26,14 +27,17 @@ from imalink_desktop.ui.searching.keys import PRESSING, OwnKeys
 from imalink_desktop.ui.searching.ordering import OrderButton
 from imalink_desktop.ui.searching.saving import SaveSearch
 from imalink_desktop.ui.searching.suggesting import known
-from imalink_desktop.ui.searching.tally import kinds, tally
+from imalink_desktop.ui.searching.tally import kinds, sync, tally
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import CONTROL, ICON, PADDING, SNUG, STEP, TIGHT
-from imalink_desktop.ui.wording import _
+from imalink_desktop.ui.whole import Whole
+from imalink_desktop.ui.wording import _, photos
 
 JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
+_NARROWEST, _NARROW = 65 * STEP, 100 * STEP
 _WHILE_MS = 250
 """Changes that come together are counted together."""
 _COUNTED = frozenset(
@@ -47,6 +51,9 @@ _SUGGESTED = frozenset(
         "collection_photo",
         "shoot",
         "shoot_photo",
+        "space",
+        "photo_space",
+        "account",
         "author",
         "drive",
         "folder",
@@ -58,7 +65,9 @@ class SearchBar(QWidget):
     """The bar over the photos."""
 
     left = Signal()
-    """Escape: the keyboard may go back to the photos."""
+    """Enter or Escape: the keyboard may go back to the photos."""
+    called = Signal()
+    """Somebody wants to type here: whatever hides the bar has to step aside first."""
 
     def __init__(
         self,
@@ -78,14 +87,14 @@ class SearchBar(QWidget):
         self.filters = FilterBar(self)
         self.filters.wanted.connect(self._take_filters)
         self.filters.kinds_wanted.connect(self._count_kinds)
+        self.filters.sync_wanted.connect(self._count_sync)
         self.filters.hide()
-        self._count = QLabel(self)
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count = Whole(self, steady=27 * STEP)
         self._count.setProperty("quiet", True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setMinimumWidth(27 * STEP)
         self._order = OrderButton(throw, self)
         self._order.wanted.connect(lambda sort: stage.show(sort=sort))
+        self._order.offer_cuts(actions[f"cut {cut}"] for cut in Cut)
         self._save = self._button("saved-search", _("Save this search…"), self._open_saving)
         self._help = self._button("help", _("What can be searched for"), self._open_help)
         self._bar_button = QToolButton(self)
@@ -93,10 +102,7 @@ class SearchBar(QWidget):
         self._dress(self._bar_button)
         OwnKeys(PRESSING, self).give(self._order, self._save, self._help, self._bar_button)
         self._lay_out()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_WHILE_MS)
-        self._later.timeout.connect(self._look_again)
+        self._later = soon(self, self._look_again, _WHILE_MS)
         self._connections: tuple[Connection, ...] = (
             stage.listed.connect(self._listed),
             library.changed.connect(self._hear),
@@ -105,10 +111,12 @@ class SearchBar(QWidget):
         actions.on("everything", self.show_everything)
         actions.on_switch("filter bar", self.show_filter_bar)
         self._show_query()
-        self._show_shown(stage.shown)
+        if stage.answered:
+            self._show_shown(stage.shown)
 
     def take_keyboard(self) -> None:
         """Type here now."""
+        self.called.emit()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
@@ -131,19 +139,33 @@ class SearchBar(QWidget):
 
     def state(self) -> dict[str, JSON]:
         """What to keep till the next start."""
-        return {"asked": list(self.box.history.texts)}
+        return {"asked": list(self.box.history.texts), "filters": self._is_open}
 
     def restore(self, state: Mapping[str, JSON]) -> None:
         """Go on from there."""
         asked = state.get("asked")
         texts = [text for text in asked if isinstance(text, str)] if isinstance(asked, list) else []
         self.box.history = History(texts)
+        self._actions["filter bar"].setChecked(state.get("filters") is True)
 
     def close_down(self) -> None:
         """Hear no more."""
         self._later.stop()
         for connection in self._connections:
             connection.disconnect()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name, as below
+        """The order can do with its sign alone."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room the words of the order give way to the box, then the count."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        is_narrow = self.width() < _NARROW
+        self._order.setToolButtonStyle(
+            style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon
+        )
 
     @property
     def _is_open(self) -> bool:
@@ -181,7 +203,7 @@ class SearchBar(QWidget):
         self._later.start()
 
     def _show_shown(self, shown: Shown) -> None:
-        self._count.setText(wording.photos(len(shown.photos)))
+        self._count.setText(photos(len(shown.photos)))
 
     def _hear(self, changes: Changes) -> None:
         fields = changes.fields.get("photo", frozenset())
@@ -199,6 +221,11 @@ class SearchBar(QWidget):
         filters, rest = split(self._stage.query)
         question = partial(kinds, filters=filters, rest=rest, online=self._library.online)
         self._library.ask((self, "kinds"), question, self.filters.show_kinds)
+
+    def _count_sync(self) -> None:
+        filters, rest = split(self._stage.query)
+        question = partial(sync, filters=filters, rest=rest, online=self._library.online)
+        self._library.ask((self, "sync"), question, self.filters.show_sync)
 
     def _open_saving(self) -> None:
         SaveSearch(self._library, unparse(self._stage.query), self._stage.sort, self).open_below(self._save)

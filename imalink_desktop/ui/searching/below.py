@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from imalink_desktop.catalog.query.errors import QueryError
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.searching.floating import Floating
 from imalink_desktop.ui.searching.suggesting import Suggestion
 from imalink_desktop.ui.theme.look import current
@@ -79,7 +80,7 @@ class Below(Floating):
         for each in suggestions:
             item = QStandardItem(each.title)
             item.setData(each.words, _WORDS)
-            item.setToolTip(each.title)
+            item.setToolTip(tip(each.title))
             self._model.appendRow(item)
         self._view.setCurrentIndex(QModelIndex())
         self._view.setFixedHeight(min(len(suggestions), _MOST_ROWS) * ROW + 2 * self._view.frameWidth())
@@ -142,7 +143,7 @@ class _TwoWords(QStyledItemDelegate):
         inner = rect.adjusted(SNUG, 0, -SNUG, 0)
         words, plain = str(index.data(_WORDS) or ""), font(Role.BODY, counts=True)
         metrics = QFontMetrics(plain)
-        room = min(metrics.horizontalAdvance(words), inner.width() // 2)
+        room = min(metrics.horizontalAdvance(words) + 1, inner.width() // 2)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(plain)
         painter.setPen(palette.text_quiet)

@@ -25,6 +25,7 @@ from imalink_desktop.ui.searching.keys import OwnKeys
 from imalink_desktop.ui.searching.suggesting import Known, Suggestion, put, suggestions
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.look import current
+from imalink_desktop.ui.theme.style import mark_wrong
 from imalink_desktop.ui.wording import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -32,7 +33,7 @@ _OURS = frozenset({*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 class SearchBox(QLineEdit):
-    """Enter asks, Escape leaves. Down goes into what is suggested, Up to what was asked before."""
+    """Enter asks and leaves, Escape leaves. Down goes into what is suggested, Up to what was asked before."""
 
     asked = Signal(object)
     """A `Query` that was typed, and the text as it was typed."""
@@ -134,17 +135,22 @@ class SearchBox(QLineEdit):
         row = self._below.row
         if row is not None:
             self._take(row)
-            return
+        elif self._ask():
+            self.left.emit()
+
+    def _ask(self) -> bool:
+        """Ask what stands there; whether it could be understood."""
         text = self.text()
         try:
             query = parse(text)
         except QueryError as error:
             self._complain(error)
-            return
+            return False
         self._below.hide()
         self.history.add(text)
         self._before = text
         self.asked.emit((query, text))
+        return True
 
     def _escape(self) -> None:
         """One step out: close what is open, then put back what is shown, then leave."""
@@ -158,7 +164,7 @@ class SearchBox(QLineEdit):
     def _empty(self) -> None:
         self.clear()
         self.setFocus()
-        self._enter()
+        self._ask()
 
     def _go_down(self) -> None:
         if self._below.offers:
@@ -226,6 +232,4 @@ class SearchBox(QLineEdit):
             kind = QInputMethodEvent.AttributeType.TextFormat
             attributes.append(QInputMethodEvent.Attribute(kind, begin - self.cursorPosition(), length, drawn))
         QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
-        self.setProperty("wrong", bool(length))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark_wrong(self, is_wrong=bool(length))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from imalink_desktop.catalog.query.folding import fold
+from imalink_desktop.ui.plain import on_button, tip
 from imalink_desktop.ui.searching import wording
 from imalink_desktop.ui.searching.floating import Floating
 from imalink_desktop.ui.searching.keys import PRESSING, OwnKeys
@@ -53,7 +54,7 @@ class ChoiceButton(QToolButton):
         self._counts: Mapping[Hashable, int | None] = {}
         self._list: _Choices | None = None
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        self.setIconSize(QSize(SMALL_ICON + TIGHT, SMALL_ICON))  # Qt leaves no room before the words
         self.setFixedHeight(CONTROL)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,10 +111,10 @@ class ChoiceButton(QToolButton):
         names = sorted(map(self._words, self._chosen), key=str.casefold)
         said = wording.also_chosen(names[0], len(names) - 1) if names else self._name
         short = QFontMetrics(self.font()).elidedText(said, Qt.TextElideMode.ElideMiddle, _WIDEST)
-        self.setText(short.replace("&", "&&"))
+        self.setText(on_button(short))
         self.setIcon(icon(self._symbol, "accent" if names else "icon"))
         whole = "\n".join([self._name, *names])
-        self.setToolTip(whole if names else self._name)
+        self.setToolTip(tip(whole) if names else self._name)
         self.setAccessibleDescription(", ".join(names))
 
     def _open(self) -> None:
@@ -175,7 +176,7 @@ class _Choices(Floating):
                 item.setData(value, _VALUE)
                 item.setEditable(False)
                 item.setCheckable(True)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 self._model.appendRow(item)
             item.setData(count, _COUNT)
         for item in items.values():  # They are none now; they stay where they are, so that nothing jumps.

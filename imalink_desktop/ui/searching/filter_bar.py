@@ -9,16 +9,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from imalink_desktop.catalog.decisions import Flag, Visibility
+from imalink_desktop.ui.flow import Flow
 from imalink_desktop.ui.searching import wording
 from imalink_desktop.ui.searching.choices import ChoiceButton
-from imalink_desktop.ui.searching.filters import NO_LABEL, NOTHING, Filters, Thing
-from imalink_desktop.ui.searching.flow import Flow
+from imalink_desktop.ui.searching.filters import NO_LABEL, NOTHING, SYNC, Filters, Thing
 from imalink_desktop.ui.searching.keys import PRESSING, OwnKeys
 from imalink_desktop.ui.searching.stars import StarFilter
 from imalink_desktop.ui.searching.tally import ALWAYS, Tally
 from imalink_desktop.ui.searching.toggles import Toggle, Toggles
 from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import CONTROL, SMALL_ICON
+from imalink_desktop.ui.theme.space import CONTROL, PADDING, SMALL_ICON, TIGHT
 from imalink_desktop.ui.wording import _
 
 _RARE = ("orange", "gray")
@@ -33,10 +33,12 @@ class FilterBar(QWidget):
     """`Filters`."""
     kinds_wanted = Signal()
     """Somebody looks at the kinds, and wants to know how many there are of each."""
+    sync_wanted = Signal()
+    """The same of how photos stand with the server."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filters = NOTHING
+        self._filters, self._is_signed_in = NOTHING, False
         self.setAccessibleName(_("Filters"))
         rule = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         rule.setHeightForWidth(True)
@@ -50,11 +52,15 @@ class FilterBar(QWidget):
         self._cameras = ChoiceButton(_("Camera"), "camera", str, self)
         self._lenses = ChoiceButton(_("Lens"), "lens", str, self)
         self._levels = ChoiceButton(
-            _("Visible to"), "eye", lambda value: wording.level(Visibility(int(str(value)))), self
+            _("Seen by"), "eye", lambda value: wording.level(Visibility(int(str(value)))), self
         )
+        self._sync = ChoiceButton(_("Server"), "sync", lambda state: wording.sync(str(state)), self)
+        self._sync.show_counts(dict.fromkeys(SYNC))
+        self._sync.opened.connect(self.sync_wanted)
+        self._sync.hide()
         self._clear = QToolButton(self)
         self._clear.setIcon(icon("close"))
-        self._clear.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        self._clear.setIconSize(QSize(SMALL_ICON + TIGHT, SMALL_ICON))
         self._clear.setText(_("Clear"))
         self._clear.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._clear.setFixedHeight(CONTROL)
@@ -69,8 +75,10 @@ class FilterBar(QWidget):
             (Thing.CAMERAS, self._cameras),
             (Thing.LENSES, self._lenses),
             (Thing.LEVELS, self._levels),
+            (Thing.SYNC, self._sync),
         )
-        flow = Flow(self)
+        flow = Flow(self, apart=PADDING)
+        flow.setContentsMargins(PADDING, 0, PADDING, TIGHT)
         for thing, part in parts:
             part.wanted.connect(self._ask(thing))
             flow.addWidget(part)
@@ -88,6 +96,8 @@ class FilterBar(QWidget):
         self._cameras.show_on(filters.cameras)
         self._lenses.show_on(filters.lenses)
         self._levels.show_on(filters.levels)
+        self._sync.show_on(filters.sync)
+        self._sync.setVisible(self._is_signed_in or bool(filters.sync))
         self._clear.setEnabled(filters != NOTHING)
 
     def show_tally(self, tally: Tally) -> None:
@@ -98,10 +108,16 @@ class FilterBar(QWidget):
         self._cameras.show_counts(tally.cameras)
         self._lenses.show_counts(tally.lenses)
         self._levels.show_counts({level: tally.levels.get(level, 0) for level in Visibility})
+        self._is_signed_in = tally.is_signed_in
+        self._sync.setVisible(self._is_signed_in or bool(self._filters.sync))
 
     def show_kinds(self, counts: Mapping[str, int]) -> None:
         """Say how many photos there are of each kind."""
         self._kinds.show_counts(counts)
+
+    def show_sync(self, counts: Mapping[str, int]) -> None:
+        """Say how many photos stand so with the server."""
+        self._sync.show_counts(counts)
 
     def _ask(self, thing: Thing) -> Callable[[object], None]:
         return partial(self._want, thing)

@@ -37,6 +37,10 @@ RAW, VIDEO, PAIR = "raw", "video", "raw+jpeg"
 """Kinds of photos that are no format of their own; all others are called by their format."""
 
 
+SYNC = ("waiting", "refused", "conflict", "elsewhere")
+"""As `is:` understands them."""
+
+
 class Thing(StrEnum):
     """What can be filtered by; a field of `Filters`."""
 
@@ -47,6 +51,7 @@ class Thing(StrEnum):
     CAMERAS = "cameras"
     LENSES = "lenses"
     LEVELS = "levels"
+    SYNC = "sync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Filters:
     cameras: frozenset[str] = field(default_factory=frozenset)
     lenses: frozenset[str] = field(default_factory=frozenset)
     levels: frozenset[Visibility] = field(default_factory=frozenset)
+    sync: frozenset[str] = field(default_factory=frozenset)
+    """How it stands with the server: some of `SYNC`."""
 
     def without(self, thing: Thing) -> Filters:
         """All of it but one thing: what this one narrows down."""
@@ -134,6 +141,7 @@ def _queries(filters: Filters) -> Iterable[Query]:
     yield from _any([_called("camera", name) for name in sorted(filters.cameras)])
     yield from _any([_called("lens", name) for name in sorted(filters.lenses)])
     yield from _any([parse(f"visibility:{level.word}") for level in sorted(filters.levels)])
+    yield from _any([Is(state) for state in SYNC if state in filters.sync])
 
 
 def _any(parts: Sequence[Query | None]) -> Iterable[Query]:
@@ -213,6 +221,10 @@ def _read_kind(part: Query) -> str | None:
             return None
 
 
+def _read_sync(part: Query) -> str | None:
+    return part.state if isinstance(part, Is) and part.state in SYNC else None
+
+
 def _reader(field: str) -> Callable[[Query], object | None]:
     return lambda part: (
         part.words if isinstance(part, Text) and (part.mode, part.field) == (Mode.ALL, field) else None
@@ -227,5 +239,6 @@ _READERS: Mapping[Thing, Callable[[Query], object | None]] = MappingProxyType(
         Thing.CAMERAS: _reader("camera"),
         Thing.LENSES: _reader("lens"),
         Thing.LEVELS: _read_level,
+        Thing.SYNC: _read_sync,
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from imalink_desktop.catalog.query.sort import By, Sort
 from imalink_desktop.ui.searching import wording
 from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import CONTROL, SMALL_ICON
+from imalink_desktop.ui.theme.space import CONTROL, SMALL_ICON, TIGHT
 from imalink_desktop.ui.wording import _
 
 _USUALLY_UP = (By.NAME,)
@@ -33,7 +33,7 @@ class OrderButton(QToolButton):
         self._throw = throw
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        self.setIconSize(QSize(SMALL_ICON + TIGHT, SMALL_ICON))
         self.setMinimumHeight(CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Order of the photos"))
@@ -50,6 +50,11 @@ class OrderButton(QToolButton):
         self._again = self._menu.addAction(_("Throw the dice again"))
         self._again.triggered.connect(lambda _checked=False: self._want_by(By.RANDOM))
         self.show_sort(self._sort)
+
+    def offer_cuts(self, cuts: Iterable[QAction]) -> None:
+        """Offer these ways to cut the timeline."""
+        self._menu.addSeparator()
+        self._menu.addActions(list(cuts))
 
     def show_sort(self, sort: Sort) -> None:
         """Say this order."""

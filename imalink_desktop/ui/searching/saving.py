@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from imalink_desktop.base.errors import Trouble
@@ -13,11 +13,13 @@ from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.commands.remembering import save
 from imalink_desktop.catalog.query.sort import Sort
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.pieces import label
+from imalink_desktop.ui.plain import tip
 from imalink_desktop.ui.searching.floating import Floating
 from imalink_desktop.ui.searching.keys import PRESSING, OwnKeys
 from imalink_desktop.ui.theme import style
 from imalink_desktop.ui.theme.space import PADDING, SNUG, STEP, TIGHT
-from imalink_desktop.ui.theme.type import Role, font
+from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _
 
 _WIDTH = 85 * STEP
@@ -30,11 +32,9 @@ class SaveSearch(Floating):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._query, self._sort = library, query, sort
-        title = QLabel(_("Save this search"), self)
-        title.setFont(font(Role.HEADING))
-        asked = QLabel(query, self)
-        asked.setProperty("quiet", True)
-        asked.setToolTip(query)
+        title = label(_("Save this search"), role=Role.HEADING)
+        asked = label(query, quiet=True)
+        asked.setToolTip(tip(query))
         self._name = QLineEdit(self)
         self._name.setPlaceholderText(_("Name"))
         self._name.setAccessibleName(_("Name of the saved search"))
@@ -44,7 +44,7 @@ class SaveSearch(Floating):
         self._button.setEnabled(False)
         style.primary(self._button)
         self._button.clicked.connect(self._save)
-        self._trouble = QLabel(self)
+        self._trouble = label()
         self._trouble.hide()
         OwnKeys((*PRESSING, Qt.Key.Key_Escape), self).give(self._name, self._button)
         row = QHBoxLayout()
@@ -54,9 +54,6 @@ class SaveSearch(Floating):
         layout = self.column
         layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         layout.setSpacing(SNUG)
-        for label in (title, asked, self._trouble):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         layout.addWidget(title)
         layout.addWidget(asked)
         layout.addLayout(row)
@@ -75,7 +72,7 @@ class SaveSearch(Floating):
     def _changed(self, name: str) -> None:
         self._button.setEnabled(bool(name.strip()))
         self._trouble.hide()
-        self._mark_wrong(wrong=False)
+        style.mark_wrong(self._name, is_wrong=False)
         self.fit(_WIDTH)
 
     def _save(self) -> None:
@@ -98,13 +95,8 @@ class SaveSearch(Floating):
             return
         self._trouble.setText(str(trouble))
         self._trouble.show()
-        self._mark_wrong(wrong=True)
+        style.mark_wrong(self._name, is_wrong=True)
         self._button.setEnabled(True)
         self.fit(_WIDTH)
         self._name.setFocus()
         self._name.selectAll()
-
-    def _mark_wrong(self, *, wrong: bool) -> None:
-        self._name.setProperty("wrong", wrong)
-        self._name.style().unpolish(self._name)
-        self._name.style().polish(self._name)

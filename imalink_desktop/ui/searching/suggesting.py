@@ -15,10 +15,10 @@ from imalink_desktop.catalog.query.tokens import Sign, Token, tokens
 from imalink_desktop.catalog.query.unparse import unparse
 from imalink_desktop.catalog.reads.counts import Kind
 from imalink_desktop.catalog.reads.facets import all_facets
-from imalink_desktop.ui.searching.wording import photos
-from imalink_desktop.ui.wording import _
+from imalink_desktop.catalog.reads.spaces import spaces
+from imalink_desktop.ui.wording import _, photos
 
-_FREE = ("tag", "collection", "camera", "lens", "shoot", "author")
+_FREE = ("tag", "collection", "camera", "lens", "shoot", "author", "space")
 """Fields whose values are suggested for a word that was typed without a field."""
 _FEWEST_SIGNS = 2
 _MOST_FREE = 8
@@ -46,7 +46,10 @@ class Suggestion:
 def known(look: Look) -> Known:
     """All values that photos have."""
     found = all_facets(look)
-    return {kind.value: {facet.name: facet.count for facet in found[kind]} for kind in Kind}
+    shown = {space.name: space.photos for space in spaces(look)}
+    return {kind.value: {facet.name: facet.count for facet in found[kind]} for kind in Kind} | {
+        "space": shown
+    }
 
 
 def suggestions(text: str, cursor: int, known: Known) -> list[Suggestion]:

@@ -11,15 +11,17 @@ from types import MappingProxyType
 
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.decisions import MOST_STARS, Flag, Visibility
-from imalink_desktop.catalog.query.ast import EVERYTHING, Operator, Query, all_of
+from imalink_desktop.catalog.query.ast import EVERYTHING, Is, Operator, Query, all_of
 from imalink_desktop.catalog.query.match import formats_of
 from imalink_desktop.catalog.query.select import count
 from imalink_desktop.catalog.reads.counts import Kind
 from imalink_desktop.catalog.reads.facets import Facet, all_facets, facets
+from imalink_desktop.catalog.reads.waiting import home
 from imalink_desktop.ui.searching.filters import (
     NO_LABEL,
     PAIR,
     RAW,
+    SYNC,
     VIDEO,
     Filters,
     Stars,
@@ -53,6 +55,8 @@ class Tally:
     cameras: Mapping[str, int] = field(default_factory=dict)
     lenses: Mapping[str, int] = field(default_factory=dict)
     levels: Mapping[Visibility, int] = field(default_factory=dict)
+    is_signed_in: bool = False
+    """Whether there is a server that anything could stand with."""
 
     def with_stars(self, stars: Stars) -> int:
         """How many have so many stars."""
@@ -81,6 +85,7 @@ def tally(look: Look, filters: Filters, rest: Query, online: Collection[int] = (
         _named("camera", found[Thing.CAMERAS]),
         _named("lens", found[Thing.LENSES]),
         {Visibility(int(facet.key)): facet.count for facet in found[Thing.LEVELS]},
+        home(look) is not None,
     )
 
 
@@ -95,6 +100,12 @@ def kinds(look: Look, filters: Filters, rest: Query, online: Collection[int] = (
     counted = {kind: count(look, all_of([query, kind_query(kind)]), online=online) for kind in ALWAYS}
     others = {str(facet.key): facet.count for facet in formats if facet.key not in cameras_own}
     return counted | others
+
+
+def sync(look: Look, filters: Filters, rest: Query, online: Collection[int] = ()) -> dict[str, int]:
+    """How many photos stand so with the server; one can in several ways. These too are asked for."""
+    query = joined(filters.without(Thing.SYNC), rest)
+    return {state: count(look, all_of([query, Is(state)]), online=online) for state in SYNC}
 
 
 def _named(field: str, facets: list[Facet]) -> dict[str, int]:

@@ -6,12 +6,7 @@ from imalink_desktop.catalog.decisions import LABELS, Flag, Visibility
 from imalink_desktop.catalog.query.ast import Operator
 from imalink_desktop.catalog.query.sort import WORDS, By, Sort
 from imalink_desktop.ui.searching.filters import NO_LABEL, PAIR, RAW, VIDEO, Stars
-from imalink_desktop.ui.wording import _, many, number
-
-
-def photos(count: int) -> str:
-    """So many photos."""
-    return many("{n} photo", "{n} photos", count)
+from imalink_desktop.ui.wording import _, many, number, photos
 
 
 def flag(value: Flag) -> str:
@@ -52,6 +47,16 @@ def kind(name: str) -> str:
     return {RAW: _("RAW"), VIDEO: _("Video"), PAIR: _("RAW + JPEG"), "WEBP": "WebP"}.get(name, name)
 
 
+def sync(state: str) -> str:
+    """How it stands with the server."""
+    return {
+        "waiting": _("Waits to be sent"),
+        "refused": _("Refused by the server"),
+        "conflict": _("In conflict"),
+        "elsewhere": _("Original on another computer"),
+    }[state]
+
+
 def operator(value: Operator) -> str:
     """How many stars, beside the number."""
     return {Operator.AT_LEAST: "≥", Operator.IS: "=", Operator.AT_MOST: "≤"}[value]
@@ -68,14 +73,14 @@ def operator_words(value: Operator) -> str:
 
 def stars(value: Stars) -> str:
     """What a click on a star asks for."""
-    count = many("{n} star", "{n} stars", value.count)
+    count = value.count
     match value.operator:
         case Operator.AT_LEAST:
-            return _("{stars} or more").format(stars=count)
+            return many("{n} star or more", "{n} stars or more", count)
         case Operator.AT_MOST:
-            return _("{stars} or fewer").format(stars=count)
+            return many("{n} star or fewer", "{n} stars or fewer", count)
         case _:
-            return _("No stars") if value.count == 0 else _("Exactly {stars}").format(stars=count)
+            return _("No stars") if count == 0 else many("Exactly {n} star", "Exactly {n} stars", count)
 
 
 def with_count(words: str, count: int | None) -> str:
@@ -99,6 +104,7 @@ def direction(sort: Sort) -> str:
     down, up = {
         By.TIME: (_("Newest first"), _("Oldest first")),
         By.RATING: (_("Most stars first"), _("Fewest stars first")),
+        By.FLAG: (_("Picked first"), _("Rejected first")),
         By.NAME: (_("Names from Z to A"), _("Names from A to Z")),
         By.SIZE: (_("Largest first"), _("Smallest first")),
         By.ADDED: (_("Last added first"), _("First added first")),

@@ -151,6 +151,15 @@ class _Engine(QIconEngine):
     ) -> QPixmap:
         dots = max(1, round(min(size.width(), size.height()) * scale))
         colour = self._tints.colour(current(), mode, state)
-        made = QPixmap.fromImage(drawing(self._name, colour, dots))
+        drawn = drawing(self._name, colour, dots)
+        whole = QSize(max(dots, round(size.width() * scale)), max(dots, round(size.height() * scale)))
+        if whole == drawn.size():
+            made = QPixmap.fromImage(drawn)
+        else:  # who asks for more than a square wants room around it
+            made = QPixmap(whole)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.drawImage((whole.width() - dots) // 2, (whole.height() - dots) // 2, drawn)
+            painter.end()
         made.setDevicePixelRatio(scale)
         return made

@@ -14,7 +14,6 @@ DIALOG: Final = 6 * STEP  # a dialog's edge and what is in it
 
 ROW: Final = 6 * STEP  # a row of a tree or a list
 CONTROL: Final = 7 * STEP  # a button, a field, a choice
-BAR: Final = 10 * STEP  # a bar of tools or filters
 STATUS: Final = 7 * STEP
 
 MARK: Final = 3 * STEP  # a mark on a photo
@@ -25,4 +24,3 @@ LARGE_ICON: Final = 8 * STEP  # in empty places
 RADIUS: Final = STEP
 HAIRLINE: Final = 1
 FOCUS_RING: Final = 2
-TARGET_FRAME: Final = 3

@@ -7,7 +7,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.look import Look, Theme, look_of
@@ -37,6 +37,14 @@ def apply(app: QApplication, theme: Theme) -> None:
 def primary(button: QAbstractButton) -> None:
     """Mark the one button of a dialog or an empty place that most people want."""
     button.setProperty("primary", True)
+
+
+def mark_wrong(field: QWidget, *, is_wrong: bool) -> None:
+    """Mark a field in which something stands that will not do, or no more."""
+    if bool(field.property("wrong")) is not is_wrong:
+        field.setProperty("wrong", is_wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)
 
 
 def sheet(palette: Palette) -> str:

@@ -12,6 +12,7 @@ from imalink_core.version import VERSION
 from imalink_desktop.ui.theme.icons import app_image
 from imalink_desktop.ui.theme.space import DIALOG, SNUG
 from imalink_desktop.ui.theme.type import Role, font
+from imalink_desktop.ui.window.once import Once
 from imalink_desktop.ui.wording import _
 
 _MARK = 96
@@ -54,5 +55,14 @@ class About(QDialog):
             column.addWidget(label)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        licences = buttons.addButton(_("Licences…"), QDialogButtonBox.ButtonRole.HelpRole)
+        self._licences = Once(lambda: _licences(self))
+        licences.clicked.connect(self._licences.show)
         column.addSpacing(SNUG)
         column.addWidget(buttons)
+
+
+def _licences(parent: QWidget) -> QDialog:
+    from imalink_desktop.ui.window.licences import Licences  # reads what is installed: only when it is wanted
+
+    return Licences(parent)

@@ -1,29 +1,41 @@
-"""The dialogs around importing, opened over the window: what was dropped, reports, problems, activity."""
+"""The dialogs around importing, opened over the window: what was dropped, reports, problems, activity.
+
+They are loaded when they are opened for the first time: the window is there the sooner.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from imalink_desktop.base.errors import Expected
 from imalink_desktop.base.events import Signal
+from imalink_desktop.base.names import kept_name, kept_path
+from imalink_desktop.catalog.reads.drives import KnownDrive, drives
+from imalink_desktop.importing.from_card import CopyWish
 from imalink_desktop.ui.actions.actions import Actions
-from imalink_desktop.ui.bringing.activity import Activity
-from imalink_desktop.ui.bringing.dialog import ImportDialog
-from imalink_desktop.ui.bringing.errand import Ended, Errand
+from imalink_desktop.ui.bringing.errand import Ended, Errand, copying_as_json, copying_from_json
 from imalink_desktop.ui.bringing.importer import Importer
-from imalink_desktop.ui.bringing.problems import ProblemsDialog
-from imalink_desktop.ui.bringing.report import ReportDialog
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.stage import Stage
 from imalink_desktop.ui.window.message import Message
+from imalink_desktop.ui.window.once import to_the_front
 from imalink_desktop.ui.window.originals import reveal
 from imalink_desktop.ui.wording import _, many
 
+if TYPE_CHECKING:
+    from imalink_desktop.ui.bringing.dialog import ImportDialog
+    from imalink_desktop.ui.bringing.problems import ProblemsDialog
+    from imalink_desktop.ui.bringing.report import ReportDialog
+
 _ACTIVITY = (420, 320)
+_NAMED = 3
 
 
 class Imports:
@@ -35,9 +47,15 @@ class Imports:
         self.start_at_once = Signal[bool]("what is dropped is to be imported at once from now on, or not")
         self._library, self._stage, self._importer = library, stage, importer
         self._window, self._message = window, message
+        self._asking: ImportDialog | None = None
         self._report: ReportDialog | None = None
         self._problems: ProblemsDialog | None = None
         self._activity: QDialog | None = None
+        self._offered: set[Path] = set()
+        self._aside: Mapping[str, Any] = {}
+        """What the list of problems was left with, until it is opened."""
+        self._copies: CopyWish | None = None
+        """Where copies went the last time."""
         self._connection = importer.ended.connect(self._ended)
 
     def connect(self, actions: Actions) -> None:
@@ -56,44 +74,106 @@ class Imports:
         else:
             self.choose(paths)
 
+    def offer_again(self, changed: Path) -> None:
+        """A file is not the one that was imported: say so once, and offer to read it again."""
+        if changed not in self._offered:
+            self._offered.add(changed)
+            words = _("The file {name} was changed since the import.").format(name=kept_name(changed.name))
+            again: Callable[[], object] = lambda: self._importer.bring(Errand((changed,)))  # noqa: E731
+            self._message.warn(words, (_("Read it again"), again))
+
     def choose(self, paths: Sequence[Path]) -> None:
-        """Open the dialog with these."""
-        dialog = ImportDialog(self._library, self._importer, self._window)
+        """Open the dialog with these; one that is open takes them as well."""
+        from imalink_desktop.ui.bringing.dialog import ImportDialog
+
+        if self._asking is not None and isValid(self._asking) and self._asking.isVisible():
+            self._asking.add(paths)
+            to_the_front(self._asking)
+            return
+        self._asking = dialog = ImportDialog(self._library, self._importer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.begun.connect(lambda _errand: self.start_at_once.emit(dialog.start_at_once))
+        dialog.begun.connect(lambda errand: self._begun(errand, at_once=dialog.start_at_once))
+        if self._copies is not None:
+            dialog.suggest_copies(self._copies)
         dialog.add(paths)
         dialog.open()
 
     def show_report(self, session: int) -> None:
         """What became of every file of an import."""
         if self._report is None or not isValid(self._report):
+            from imalink_desktop.ui.bringing.report import ReportDialog
+
             self._report = ReportDialog(self._library, self._stage, self._importer, self._window)
-            self._report.reveal_asked.connect(_reveal)
+            self._report.reveal_asked.connect(self._reveal)
         self._report.show_session(session)
-        _to_the_front(self._report)
+        to_the_front(self._report)
 
     def show_problems(self) -> None:
         """The files that could not be read."""
         if self._problems is None or not isValid(self._problems):
+            from imalink_desktop.ui.bringing.problems import ProblemsDialog
+
             self._problems = ProblemsDialog(self._library, self._importer, self._window)
-            self._problems.reveal_asked.connect(_reveal)
+            self._problems.reveal_asked.connect(self._reveal)
+            self._problems.restore(self._aside)
         self._problems.look()
-        _to_the_front(self._problems)
+        to_the_front(self._problems)
 
     def show_activity(self) -> None:
         """What is going on."""
         if self._activity is None or not isValid(self._activity):
+            from imalink_desktop.ui.bringing.activity import Activity
+
             self._activity = QDialog(self._window)
             self._activity.setWindowTitle(_("What is going on"))
             self._activity.resize(*_ACTIVITY)
             column = QVBoxLayout(self._activity)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(Activity(self._library, self._importer))
-        _to_the_front(self._activity)
+        to_the_front(self._activity)
+
+    def state(self) -> dict[str, Any]:
+        """What to keep until the next start."""
+        is_open = self._problems is not None and isValid(self._problems)
+        aside = self._problems.state() if self._problems is not None and is_open else self._aside
+        copies = None if self._copies is None else copying_as_json(self._copies)
+        return {"problems": dict(aside), "copies": copies}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Be as it was left."""
+        aside = state.get("problems")
+        self._aside = aside if isinstance(aside, dict) else {}
+        self._copies = copying_from_json(state.get("copies"))
 
     def close_down(self) -> None:
         """Hear no more."""
         self._connection.disconnect()
+
+    def _begun(self, errand: Errand, *, at_once: bool) -> None:
+        self._copies = errand.copying or self._copies
+        self.start_at_once.emit(at_once)
+
+    def _say_empty(self, sources: Sequence[Path], known: Sequence[KnownDrive]) -> None:
+        """Nothing was there. Where a drive was seen last, it is the drive that is not."""
+        places = [kept_path(source) for source in sources]
+        here = self._library.online
+        gone = next((one for one in known if one.last_mount in places and one.id not in here), None)
+        if gone is not None:
+            self._message.tell_of(
+                Expected(
+                    _("There is nothing to import: {drive} is not connected.").format(drive=gone.label),
+                    _("Connect it, then import again."),
+                )
+            )
+        else:
+            where = ", ".join(places[:_NAMED])
+            self._message.say(_("There is nothing to import in {places}.").format(places=where))
+
+    def _reveal(self, place: Path) -> None:
+        try:
+            reveal(self._library, [place])
+        except Expected as trouble:
+            self._library.trouble.emit(trouble)
 
     def _choose_files(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Import single files"))
@@ -103,19 +183,17 @@ class Imports:
         """Say what came of it, and offer the whole account."""
         if ended.result is None or ended.result.report is None:
             return
-        session = ended.result.report.session
-        words = many("{n} photo was imported.", "{n} photos were imported.", session.photos)
+        report = ended.result.report
+        session = report.session
+        if not report.found and not report.away:
+            self._library.ask("what was empty", drives, partial(self._say_empty, ended.errand.sources))
+            return
+        known = session.fates["unchanged"] + session.fates["duplicate"]
+        if known and not session.photos:
+            words = many("Nothing new: {n} file was known.", "Nothing new: {n} files were known.", known)
+        else:
+            words = many("{n} photo was imported.", "{n} photos were imported.", session.photos)
         if failed := session.fates["failed"]:
             words += " " + many("{n} file could not be read.", "{n} files could not be read.", failed)
         look: Callable[[], object] = lambda: self.show_report(session.id)  # noqa: E731
         self._message.say(words, (_("Report"), look))
-
-
-def _reveal(place: Path) -> None:
-    reveal([place])
-
-
-def _to_the_front(dialog: QDialog) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

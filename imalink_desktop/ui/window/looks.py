@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from imalink_desktop.ui.grid.look import Look as GridLook
 from imalink_desktop.ui.loupe.look import Look as LoupeLook
-from imalink_desktop.ui.theme.palette import Palette
+from imalink_desktop.ui.theme.palette import DARK, Palette
 
 L = TypeVar("L", GridLook, LoupeLook)
 
 _OTHERWISE = {"placeholder": "cell_selected"}
 """What the theme calls by another name."""
+_ON_GLASS = ("star", "star_empty", "pick", "reject", "labels")
 _UNNAMED = ("orange", "gray")
 """Labels that come from elsewhere only, and have no token."""
 
@@ -31,8 +32,10 @@ def grid_look(palette: Palette) -> GridLook:
 
 
 def loupe_look(palette: Palette) -> LoupeLook:
-    """How the loupe looks in this palette."""
-    return _filled(LoupeLook(), palette)
+    """How the loupe looks in this palette; its marks lie on dark glass in every theme."""
+    marks = _filled(LoupeLook(), DARK)
+    lit = {name: getattr(marks, name) for name in _ON_GLASS}
+    return _filled(LoupeLook(), palette, lit)
 
 
 def _filled(usual: L, palette: Palette, more: Mapping[str, object] = MappingProxyType({})) -> L:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from imalink_desktop.base.errors import Expected, Trouble
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
 from imalink_desktop.ui.wording import _
@@ -37,16 +38,14 @@ class Message(QFrame):
         close.setAccessibleName(_("Close"))
         close.setAutoRaise(True)
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, SNUG, SNUG, SNUG)
         row.setSpacing(SNUG)
         row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer = soon(self, self.hide)
         over.installEventFilter(self)
         self.hide()
 
@@ -55,6 +54,13 @@ class Message(QFrame):
         self._mark.hide()
         self._show(words, deed)
         self._timer.start(_SECONDS * 1000)
+
+    def warn(self, words: str, deed: tuple[str, Callable[[], object]]) -> None:
+        """Say what one would rather think about twice, with a way back; it stays until it is closed."""
+        self._mark.setPixmap(icon("warning", "warning").pixmap(16, 16))
+        self._mark.show()
+        self._timer.stop()
+        self._show(words, deed)
 
     def tell_of(self, trouble: Trouble) -> None:
         """Say what could not be done, and what to do about it."""
@@ -90,10 +96,12 @@ class Message(QFrame):
         self._place()
 
     def _place(self) -> None:
-        room = self._over.size()
-        width = min(max(self.sizeHint().width(), _WIDEST // 2), _WIDEST, room.width() - 2 * WIDE)
-        self.setFixedWidth(max(width, 1))
-        self.adjustSize()
+        room, words = self._over.size(), self._words
+        # Words that may be wrapped ask for less than they would have on one line.
+        more = words.fontMetrics().horizontalAdvance(words.text()) + 2 - words.sizeHint().width()
+        wanted = self.sizeHint().width() + max(more, 0)
+        width = min(max(wanted, _WIDEST // 2), _WIDEST, room.width() - 2 * WIDE)
+        self.setFixedSize(max(width, 1), self._row.totalHeightForWidth(max(width, 1)))
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - WIDE)
 
     def _do(self) -> None:

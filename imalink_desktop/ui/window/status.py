@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QWidget
 
+from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.grid.geometry import LARGEST, SMALLEST
 from imalink_desktop.ui.grid.view import GridView
+from imalink_desktop.ui.pieces import label
+from imalink_desktop.ui.plain import one_line
+from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
-from imalink_desktop.ui.wording import _, many, number
+from imalink_desktop.ui.whole import Whole
+from imalink_desktop.ui.wording import _, number, photos
 
 _SLIDER = 120
 _SECONDS = 6
@@ -26,19 +31,29 @@ class Status(QStatusBar):
         self._stage = stage
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SNUG, 0, PADDING, 0)
-        self._count, self._hits, self._said = _label(), _label(), _label()
-        self._hits.setProperty("quiet", True)
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.timeout.connect(self._said.clear)
+        self._count, self._hits = label(wraps=False), label(quiet=True, wraps=False)
+        # What may be long must not make the window grow.
+        self._stacks, self._goes_on, self._said = Whole(), Whole(), Elided()
+        for quiet in (self._stacks, self._goes_on):
+            quiet.setProperty("quiet", True)
+        self._stacks.hide()
+        self._goes_on.setText(_("Goes on after each decision"))
+        self._goes_on.setToolTip(_("Caps Lock, or “Go on after each decision” in the menu, switches this."))
+        self._goes_on.setContentsMargins(0, 0, WIDE, 0)
+        self._goes_on.hide()
+        self._fading = soon(self, lambda: self._said.say(""))
         self.addWidget(self._count)
         self.addWidget(self._hits)
+        self.addWidget(self._stacks)
         self.addWidget(self._said, 1)
         self._zoom = _slider(grid)
-        self.addPermanentWidget(_safe())
+        self.addPermanentWidget(self._goes_on)
+        promise, self._before_promise = _safe()
+        self.addPermanentWidget(promise)
         self.addPermanentWidget(self._zoom)
         self._connections = (stage.listed.connect(self._show), stage.chosen.connect(self._show_hits))
-        self._show(stage.shown)
+        if stage.answered:  # Before, nobody knows how many there are.
+            self._show(stage.shown)
 
     @property
     def count(self) -> str:
@@ -55,10 +70,43 @@ class Status(QStatusBar):
         """What a key has done."""
         return self._said.text()
 
+    def add(self, widget: QWidget) -> None:
+        """Put something at the right end; Tab leads to it after what stands there."""
+        self.addPermanentWidget(widget)
+        self.setTabOrder(self._zoom, widget)
+
+    def add_state(self, widget: QWidget) -> None:
+        """Put how it stands with the server beside the promise about originals."""
+        self._before_promise.insertWidget(0, widget)
+
     def say(self, words: str) -> None:
         """What a key has done: beside the counts, where it covers no photo."""
-        self._said.setText(words)
+        self._said.say(words)
         self._fading.start(_SECONDS * 1000)
+
+    def say_more(self, before: str, words: str) -> None:
+        """Say it better, unless something else has been said meanwhile."""
+        if self.said == one_line(before):
+            self.say(words)
+
+    def tell_stacks(self, words: str) -> None:
+        """What a key will leave alone though it looks chosen: what lies inside closed stacks."""
+        self._stacks.setText(words)
+        self._stacks.setVisible(bool(words))
+
+    @property
+    def stacks(self) -> str:
+        """What is said of stacks."""
+        return self._stacks.text()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is said that decisions go on by themselves."""
+        return not self._goes_on.isHidden()
+
+    def show_going_on(self, on: bool) -> None:
+        """Whether each decision goes on to the next photo by itself."""
+        self._goes_on.setVisible(on)
 
     def hide_zoom(self, hidden: bool) -> None:
         """Cells have a size only where there are cells."""
@@ -70,7 +118,7 @@ class Status(QStatusBar):
             connection.disconnect()
 
     def _show(self, shown: Shown) -> None:
-        self._count.setText(many("{n} photo", "{n} photos", len(shown.photos)))
+        self._count.setText(photos(len(shown.photos)))
         self._show_hits(self._stage.photos)
 
     def _show_hits(self, photos: Sequence[int]) -> None:
@@ -80,26 +128,18 @@ class Status(QStatusBar):
             self._hits.setText("")
 
 
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _safe() -> QWidget:
-    """The promise, where it can always be seen."""
+def _safe() -> tuple[QWidget, QHBoxLayout]:
+    """The promise, where it can always be seen; and the row it stands in."""
     page = QWidget()
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, WIDE, 0)
     row.setSpacing(SNUG)
-    mark, words = QLabel(), _label()
+    mark, words = QLabel(), label(_("Originals: read-only"), quiet=True, wraps=False)
     mark.setPixmap(icon("shield", "good").pixmap(14, 14))
-    words.setText(_("Originals: read-only"))
-    words.setProperty("quiet", True)
     page.setToolTip(_("ImaLink never writes, moves, renames or deletes an original."))
     row.addWidget(mark)
     row.addWidget(words)
-    return page
+    return page, row
 
 
 def _slider(grid: GridView) -> QSlider:

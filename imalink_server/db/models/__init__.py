@@ -1,6 +1,7 @@
 """All tables of the server. They stay in this room: others get values, and rows only to write to them."""
 
 from imalink_server.db.models.base import Base, Owned
+from imalink_server.db.models.finding import PhotoCount, PhotoWords, Showing
 from imalink_server.db.models.organising import (
     Collection,
     CollectionPhoto,
@@ -21,8 +22,9 @@ from imalink_server.db.models.photos import (
     Stack,
     Tag,
 )
-from imalink_server.db.models.sharing import Space, SpaceInvitation, SpaceMember, SpacePhoto
-from imalink_server.db.models.syncing import Answered, Change, LooseBytes
+from imalink_server.db.models.sharing import Space, SpaceInvitation, SpaceMember, SpacePhoto, SpaceStory
+from imalink_server.db.models.syncing import Answered, Change, FeedMark, LooseBytes
+from imalink_server.db.models.uploads import Job, Upload
 
 __all__ = [
     "About",
@@ -36,23 +38,30 @@ __all__ = [
     "Counter",
     "DeletedAccount",
     "Device",
+    "FeedMark",
     "ImageFile",
     "ImportSession",
     "Invitation",
+    "Job",
     "LooseBytes",
     "Owned",
     "Photo",
+    "PhotoCount",
     "PhotoExif",
     "PhotoPreview",
     "PhotoTag",
+    "PhotoWords",
     "SavedSearch",
     "Shoot",
     "ShootPhoto",
+    "Showing",
     "Space",
     "SpaceInvitation",
     "SpaceMember",
     "SpacePhoto",
+    "SpaceStory",
     "Stack",
     "Story",
     "Tag",
+    "Upload",
 ]

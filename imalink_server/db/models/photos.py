@@ -22,6 +22,8 @@ from imalink_server.db.models.base import (
 _SHOWN_AT = "coalesce(corrected_at, taken_at)"
 _PLACE = "CASE WHEN corrected_latitude IS NULL THEN gps_{0} ELSE corrected_{0} END"
 
+_IS_RAW = text("lower(role) = 'raw'")
+
 
 def _indexes() -> tuple[Index, ...]:
     """An order for each way to look: one's own photos, those shown to all, and short lists of the few."""
@@ -30,12 +32,16 @@ def _indexes() -> tuple[Index, ...]:
         where = text(f"trashed_at IS NULL{f' AND {also}' if also else ''}")
         return Index(f"ix_photo_{name}", *columns, sqlite_where=where, postgresql_where=where)
 
-    in_trash = text("trashed_at IS NOT NULL")
+    in_trash, shown = text("trashed_at IS NOT NULL"), "visibility >= 2"
     return (
         in_sight("own_time", "owner_id", "shown_at", "id", "rating"),
-        in_sight("shown_time", "shown_at", "id", "visibility", "rating", also="visibility >= 2"),
+        in_sight("shown_time", "shown_at", "id", "visibility", "rating", "owner_id", also=shown),
+        in_sight("shown_rating", "visibility", "rating", "shown_at", "id", "owner_id", also=shown),
+        in_sight("shown_camera", "camera_model", "shown_at", "id", "visibility", "owner_id", also=shown),
+        in_sight("own_camera", "owner_id", "camera_model", "shown_at", "id"),
         in_sight("own_rating", "owner_id", "rating", "shown_at", "id"),
         in_sight("own_added", "owner_id", "created_at", "id"),
+        in_sight("own_label", "owner_id", "label", "shown_at", "id", "flag", also="label IS NOT NULL"),
         in_sight("own_shown", "owner_id", "visibility", "shown_at", "id", also="visibility > 0"),
         Index("ix_photo_hothash", "hothash", "owner_id", "id"),
         Index("ix_photo_trash", "owner_id", "trashed_at", sqlite_where=in_trash, postgresql_where=in_trash),
@@ -173,6 +179,7 @@ class ImageFile(Base):
     __tablename__ = "image_file"
     __table_args__ = (
         Index("ix_image_file_identity", "owner_id", "sha256"),
+        Index("ix_image_file_raw", "owner_id", "photo_id", sqlite_where=_IS_RAW, postgresql_where=_IS_RAW),
         {"sqlite_autoincrement": True},
     )
 

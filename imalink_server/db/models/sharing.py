@@ -1,4 +1,4 @@
-"""Spaces: groups of people, and the photos that are shown to them."""
+"""Spaces: groups of people, and the photos and stories that are shown to them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SpaceMember(Base):
 
 
 class SpaceInvitation(Base):
-    """A way into a space, for somebody by name or for whoever has the code; used once."""
+    """A way into a space, for whoever has the code; used once."""
 
     __tablename__ = "space_invitation"
 
@@ -47,6 +47,20 @@ class SpaceInvitation(Base):
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     answered_at: Mapped[Moment | None]
+
+
+class SpaceStory(Base):
+    """A story is shown to a space, if its visibility says so too."""
+
+    __tablename__ = "space_story"
+    __table_args__ = (
+        UniqueConstraint("space_id", "story_id"),
+        Index("ix_space_story_in", "story_id", "space_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    space_id: Mapped[int] = mapped_column(belongs_to("space"))
+    story_id: Mapped[int] = mapped_column(belongs_to("story"))
 
 
 class SpacePhoto(Base):

@@ -32,6 +32,20 @@ class Change(Base):
     at: Mapped[Moment]
 
 
+class FeedMark(Base):
+    """What one transaction added to an account's feed, up to a number, and a mark drawn for it.
+
+    Numbers come again when a server is put back; marks do not. So these rows stay.
+    """
+
+    __tablename__ = "feed_mark"
+    __table_args__ = (UniqueConstraint("account_id", "number"), {"sqlite_autoincrement": True})
+
+    account_id: Mapped[int] = mapped_column(belongs_to("account"))
+    number: Mapped[int]
+    mark: Mapped[str]
+
+
 class LooseBytes(Base):
     """Bytes in the store that nothing refers to any more: a note to let them go, if that is still so."""
 
@@ -57,7 +71,6 @@ class Answered(Base):
     request_digest: Mapped[str]
     """Of method, path and body: the same key with another question is an error of the sender's."""
     status: Mapped[int | None]
-    """Nothing yet, while it is being done."""
     headers: Mapped[str | None]
     body: Mapped[bytes | None]
     at: Mapped[Moment] = mapped_column(index=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 from imalink_core import BadEgg
@@ -10,19 +14,43 @@ from imalink_core.codec import COLDPREVIEW_BYTES, checks, dumps, loads, submissi
 from imalink_core.codec.fields import Fields
 from imalink_core.codec.strict_json import json_object
 from imalink_core.codec.submission import Submission, row_id
+from imalink_core.formats.format import Format, Kind
+from imalink_core.formats.table import FORMATS
+from imalink_server.base import indexed
 from imalink_server.base.errors import Code, Refused
-from imalink_server.services.photos import jpegs
+from imalink_server.services.accounts import folded
+from imalink_server.services.photos import corrections, jpegs
 from imalink_server.services.photos.jpegs import Size
+from imalink_server.services.photos.seeing import TimelocCorrection, ViewCorrection
 
 MOST_AT_ONCE = 500
 """Eggs of one batch."""
 
-_uid = checks.text(64, r"[A-Za-z0-9_-]{8,64}", least=8)
+_MOST_VALUES = 1 << 20
+"""Values in one request's JSON. Five hundred eggs have some hundred thousand."""
+
+_name = checks.text(64, r"[A-Za-z0-9_-]{8,64}", least=8)
 _sha256 = checks.text(64, "[0-9a-f]{64}")
+_sha256_like = re.compile("[0-9a-f]{64}")
 _line = checks.text(1000)
+
+
+def _label(value: object, where: str) -> str:
+    return _indexed(_line(value, where), where)
+
+
+def _indexed(text: str, where: str) -> str:
+    if not indexed.fits(text):
+        raise BadEgg(where, f"must have at most {indexed.MOST:,} bytes")
+    return text
+
+
 _flag = checks.whole(-1, 1)
 _size = checks.whole(0, checks.MOST_WHOLE)
 _ids = checks.list_of(row_id, most=100)
+
+_RAW = "raw"
+_BY_EXTENSION = {extension: row for row in FORMATS for extension in row.extensions}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +69,20 @@ class FileSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Cold:
+    """A large preview on its way in."""
+
+    content: bytes
+    sha256: str
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A photo on its way in, looked at from all sides."""
 
     submission: Submission
-    hot_size: Size
-    cold_size: Size | None
+    cold: Cold | None
     uid: str | None
     flag: int
     label: str | None
@@ -56,11 +92,16 @@ class Arrival:
     space_ids: tuple[int, ...]
     shoot_ids: tuple[int, ...]
     stack_id: int | None
+    timeloc: TimelocCorrection | None
+    view: ViewCorrection | None
     files: tuple[FileSaid, ...]
 
 
 def read(body: bytes) -> object:
-    """JSON, whatever is in it."""
+    """JSON, whatever is in it; of bounded appetite, since a list of three bytes takes sixty."""
+    if sum(map(body.count, (b",", b"[", b"{"))) > _MOST_VALUES:
+        message = f"A request here may hold {_MOST_VALUES:,} values. Send fewer photos at once."
+        raise Refused(Code.TOO_LARGE, message, {"most": _MOST_VALUES})
     try:
         return loads(body)
     except BadEgg as bad:
@@ -71,26 +112,51 @@ def arrival(value: object) -> Arrival:
     """One photo, in whichever shape it came."""
     try:
         submission = submission_from_json(value)
+        _check_indexed(submission)
+        jpegs.looked_at(submission.egg.hotpreview, jpegs.HOT_SIDE, "hotpreview")
+        cold = submission.egg.coldpreview
         fields = Fields(value)
-        photo = fields.inner("photo_create_schema") if "photo_create_schema" in fields else fields
+        photo = fields
+        if "photo_create_schema" in fields:
+            photo = fields.inner("photo_create_schema")
+            submission = _as_the_family_says(submission, photo)
         files = photo.maybe("files", _files) or photo.maybe("image_file_list", _old_files) or ()
         return Arrival(
             submission=submission,
-            hot_size=jpegs.looked_at(submission.egg.hotpreview, jpegs.HOT_SIDE, "hotpreview"),
-            cold_size=_cold_size(submission.egg.coldpreview),
+            cold=None if cold is None else looked_at(cold),
             uid=photo.maybe("uid", _uid),
             flag=photo.maybe("flag", _flag) or 0,
-            label=photo.maybe("label", _line),
+            label=photo.maybe("label", _label),
             trashed=photo.maybe("trashed", checks.flag) or False,
             tells_place=photo.maybe("tells_place", checks.flag) or False,
             tells_names=photo.maybe("tells_names", checks.flag) or False,
             space_ids=photo.maybe("space_ids", _ids) or (),
             shoot_ids=photo.maybe("shoot_ids", _ids) or (),
             stack_id=photo.maybe("stack_id", row_id),
+            timeloc=photo.maybe("timeloc_correction", corrections.timeloc),
+            view=photo.maybe("view_correction", corrections.view),
             files=files,
         )
     except BadEgg as bad:
         raise refused(bad) from None
+
+
+def _as_the_family_says(submission: Submission, photo: Fields) -> Submission:
+    """Its programs look for camera and exposure in `exif_dict`, where they put them."""
+    if photo.maybe("category", _line):
+        raise BadEgg(photo.place("category"), "is not kept here; send the photo without, or use a tag")
+    said = dict(photo.maybe("exif_dict", json_object) or {})
+    if isinstance(said.get("exif"), Mapping):
+        return submission  # of a program that keeps both apart, as we do
+    return replace(submission, egg=replace(submission.egg, exif_dict=said))
+
+
+def _check_indexed(submission: Submission) -> None:
+    """Let nothing pass that only one of the databases would take."""
+    for name in ("camera_model", "lens_model"):
+        _indexed(getattr(submission.egg.metadata, name) or "", f"metadata.{name}")
+    for tag in submission.tags:
+        _indexed(folded(tag), "tags")
 
 
 def batch(body: bytes) -> list[Arrival | Refused]:
@@ -99,7 +165,9 @@ def batch(body: bytes) -> list[Arrival | Refused]:
         values = Fields(read(body)).need("photos", checks.list_of(_anything, most=MOST_AT_ONCE))
     except BadEgg as bad:
         raise refused(bad) from None
-    return [_one_of_many(value) for value in values]
+    # Looking at previews is most of the work, and is done outside of Python's lock.
+    with ThreadPoolExecutor(jpegs.AT_ONCE, "eggs") as pool:
+        return list(pool.map(_one_of_many, values))
 
 
 def _one_of_many(value: object) -> Arrival | Refused:
@@ -118,6 +186,29 @@ def companion(body: bytes) -> tuple[FileSaid, int | None]:
         raise refused(bad) from None
 
 
+def looked_at(content: bytes) -> Cold:
+    """A large preview that can be decoded."""
+    size = jpegs.looked_at(content, jpegs.COLD_SIDE, "coldpreview")
+    return Cold(content, hashlib.sha256(content).hexdigest(), size)
+
+
+def coldpreviews(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, Cold | Refused]]:
+    """Large previews of many photos, each with what its photo is called; a bad one harms no other."""
+    if not files:
+        raise Refused(Code.INVALID_REQUEST, "There is no file in the form.", {"where": "files"})
+    with ThreadPoolExecutor(jpegs.AT_ONCE, "coldpreviews") as pool:
+        found = list(pool.map(_one_cold_of_many, [content for _, content in files]))
+    return [(key, cold) for (key, _), cold in zip(files, found, strict=True)]
+
+
+def _one_cold_of_many(content: bytes) -> Cold | Refused:
+    try:
+        bounded(content)
+        return looked_at(content)
+    except Refused as why:
+        return why
+
+
 def bounded(cold: bytes) -> None:
     """Let a large preview through that is not too large."""
     if len(cold) > COLDPREVIEW_BYTES:
@@ -130,22 +221,27 @@ def refused(bad: BadEgg) -> Refused:
     return Refused(Code.INVALID_REQUEST, str(bad), {"where": bad.where})
 
 
+def _uid(value: object, where: str) -> str:
+    uid = _name(value, where)
+    # These name photos too, and perhaps another one.
+    if uid.isdecimal() or _sha256_like.fullmatch(uid):
+        raise BadEgg(where, "must not look like an id or a hothash")
+    return uid
+
+
 def _anything(value: object, _: str) -> object:
     return value
 
 
-def _cold_size(cold: bytes | None) -> Size | None:
-    return None if cold is None else jpegs.looked_at(cold, jpegs.COLD_SIDE, "coldpreview")
-
-
 def _file(value: object, where: str) -> FileSaid:
     fields = Fields(value, where)
+    filename, format_ = fields.need("filename", _line), fields.maybe("format", _line)
     return FileSaid(
-        filename=fields.need("filename", _line),
+        filename=filename,
         sha256=fields.maybe("sha256", _sha256),
-        format=fields.maybe("format", _line),
+        format=format_,
         size=fields.maybe("size", _size),
-        role=fields.maybe("role", _line),
+        role=fields.maybe("role", _line) or _role(by_name(filename)),
         machine=fields.maybe("machine", _line),
         drive=fields.maybe("drive", _line),
     )
@@ -153,13 +249,26 @@ def _file(value: object, where: str) -> FileSaid:
 
 def _old_file(value: object, where: str) -> FileSaid:
     fields = Fields(value, where)
+    filename = fields.need("filename", _line)
+    known = by_name(filename)
     return FileSaid(
-        filename=fields.need("filename", _line),
+        filename=filename,
         sha256=fields.maybe("sha256", _sha256),
+        format=None if known is None else known.name,
         size=fields.maybe("file_size", _size),
+        role=_role(known),
         imported_info=_written(fields, "imported_info"),
         local_storage_info=_written(fields, "local_storage_info"),
     )
+
+
+def by_name(filename: str) -> Format | None:
+    """What a file is by its name, where nobody says it and its bytes are elsewhere."""
+    return _BY_EXTENSION.get(filename.rpartition(".")[2].lower())
+
+
+def _role(known: Format | None) -> str | None:
+    return _RAW if known is not None and known.kind is Kind.RAW else None
 
 
 def _written(fields: Fields, key: str) -> str | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from imalink_server.base.errors import Code, Refused
 from imalink_server.base.visibility import Visibility
-from imalink_server.db import photos
+from imalink_server.db import photos, uploads
 from imalink_server.db.models import Photo
 from imalink_server.db.policy import Viewer
-from imalink_server.services.photos import tagging
+from imalink_server.services.photos import corrections, shelved, tagging
 from imalink_server.services.photos.adding import KIND, check_all, check_refs, file_row, touch
 from imalink_server.services.photos.arriving import FileSaid
-from imalink_server.services.photos.seeing import Crop, PhotoSeen, TimelocCorrection, ViewCorrection, seen
-from imalink_server.services.writing import Writing
+from imalink_server.services.photos.seeing import PhotoSeen, TimelocCorrection, ViewCorrection, seen
+from imalink_server.services.writing import Writing, was_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,21 @@ _PLAIN = (
     "author_id", "import_session_id", "stack_id", "stack_position",
 )  # fmt: skip
 
+_PLACES = frozenset({"stack_id", "stack_position", "shoot_ids"})
+
 
 def mine(w: Writing, key: str, if_match: str | None = None) -> Photo:
     """One's own photo, to be changed; unless somebody changed it since the sender saw it."""
     photo = photos.find_own(w.session, Viewer(w.me.account_id), key)
     if photo is None:
         raise missing()
-    if if_match is not None and if_match.strip() != "*" and f'"{photo.version}"' not in _listed(if_match):
+    if not was_seen(if_match, photo.version):
         raise Overtaken(told(w, photo))
     return photo
 
 
 class Overtaken(Refused):
-    """Somebody else was faster: what the photo is now."""
+    """Somebody else was faster: what the photo is now, which the wire has a shape of its own for."""
 
     def __init__(self, current: PhotoSeen) -> None:
         self.current = current
@@ -88,15 +89,16 @@ def change(w: Writing, key: str, wanted: Wanted, if_match: str | None = None) ->
         stack_id=wanted.stack_id if "stack_id" in given else None,
     )
     _check_spaces(w, photo, wanted)
+    stood = shelved.places(w, photo) if given & _PLACES else frozenset()
     values: dict[str, Any] = {name: getattr(wanted, name) for name in _PLAIN if name in given}
     if "visibility" in values:
         values["visibility"] = int(wanted.visibility)
     if "trashed" in given and wanted.trashed != (photo.trashed_at is not None):
         values["trashed_at"] = w.at if wanted.trashed else None
     if "timeloc_correction" in given:
-        values |= _timeloc(wanted.timeloc_correction)
+        values |= corrections.kept_timeloc(wanted.timeloc_correction)
     if "view_correction" in given:
-        values |= _view(wanted.view_correction)
+        values |= corrections.kept_view(wanted.view_correction)
     if "stack_id" in given and wanted.stack_id is None and "stack_position" not in given:
         values["stack_position"] = None
     differs = _set(photo, values)
@@ -106,6 +108,8 @@ def change(w: Writing, key: str, wanted: Wanted, if_match: str | None = None) ->
         differs |= photos.shown_in(w.session, photo, wanted.space_ids)
     if "shoot_ids" in given:
         differs |= photos.part_of(w.session, photo, wanted.shoot_ids)
+    if given & _PLACES:
+        shelved.tell(w, stood ^ shelved.places(w, photo))
     if differs:
         touch(w, photo)
     return told(w, photo)
@@ -117,36 +121,42 @@ def trash(w: Writing, key: str, if_match: str | None = None) -> PhotoSeen:
 
 
 def delete(w: Writing, key: str, if_match: str | None = None) -> None:
-    """Delete a photo for good, with its previews."""
+    """Delete a photo for good, with its previews and its original."""
     photo = mine(w, key, if_match)
     preview = photos.preview_of(w.session, photo.id)
     if preview is not None and preview.cold_sha256 is not None:
         w.let_go.add(preview.cold_sha256)
+    w.let_go |= uploads.digests_of(w.session, photo.id)
+    shelved.tell(w, shelved.places(w, photo))
     w.changed(KIND, photo.uid, gone=True)
     photos.remove(w.session, photo)
 
 
-def add_file(w: Writing, key: str, file: FileSaid, import_session_id: int | None) -> PhotoSeen:
+def add_file(
+    w: Writing, key: str, file: FileSaid, import_session_id: int | None, if_match: str | None = None
+) -> PhotoSeen:
     """Note one more file of a photo."""
-    photo = mine(w, key)
+    photo = mine(w, key, if_match)
     check_refs(w, author_id=None, import_session_id=import_session_id, stack_id=None)
     w.session.add(file_row(w, photo, file, import_session_id))
     touch(w, photo)
     return told(w, photo)
 
 
-def add_tags(w: Writing, key: str, names: tuple[str, ...]) -> tuple[PhotoSeen, list[str]]:
+def add_tags(
+    w: Writing, key: str, names: tuple[str, ...], if_match: str | None = None
+) -> tuple[PhotoSeen, list[str]]:
     """Give a photo tags; the names of those that it did not have."""
-    photo = mine(w, key)
+    photo = mine(w, key, if_match)
     new = tagging.put(w, photo, names)
     if new:
         touch(w, photo)
     return told(w, photo), [tag.name for tag in new]
 
 
-def remove_tag(w: Writing, key: str, name: str) -> tuple[PhotoSeen, str]:
+def remove_tag(w: Writing, key: str, name: str, if_match: str | None = None) -> tuple[PhotoSeen, str]:
     """Take a tag off a photo."""
-    photo = mine(w, key)
+    photo = mine(w, key, if_match)
     tag = tagging.take(w, photo, name)
     if tag is None:
         raise Refused(Code.NOT_FOUND, "The photo has no such tag.")
@@ -165,30 +175,3 @@ def _set(photo: Photo, values: dict[str, Any]) -> bool:
     for name, value in differing.items():
         setattr(photo, name, value)
     return bool(differing)
-
-
-def _timeloc(said: TimelocCorrection | None) -> dict[str, Any]:
-    said = said or TimelocCorrection(None, None, None, None)
-    return {
-        "corrected_at": said.taken_at,
-        "corrected_latitude": said.gps_latitude,
-        "corrected_longitude": said.gps_longitude,
-        "correction_reason": said.correction_reason,
-    }
-
-
-def _view(said: ViewCorrection | None) -> dict[str, Any]:
-    said = said or ViewCorrection(0, None, None)
-    return {
-        "rotation": said.rotation,
-        "crop": None if said.relative_crop is None else _written(said.relative_crop),
-        "exposure_adjust": said.exposure_adjust,
-    }
-
-
-def _written(crop: Crop) -> str:
-    return json.dumps({"x": crop.x, "y": crop.y, "width": crop.width, "height": crop.height})
-
-
-def _listed(if_match: str) -> list[str]:
-    return [each.strip() for each in if_match.split(",")]

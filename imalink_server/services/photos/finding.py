@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from imalink_server.db import photos, searching, spaces
+from imalink_server.db import facets, photos, searching, spaces, words
+from imalink_server.db.facets import FACETS, Count
 from imalink_server.db.policy import Viewer
 from imalink_server.db.searching import Criteria, Order
 from imalink_server.services.photos.changing import missing
 from imalink_server.services.photos.seeing import PhotoSeen, seen
 from imalink_server.services.server import Server
 
-__all__ = ["Criteria", "Order", "Page", "one", "search"]
+__all__ = ["FACETS", "MOST_WORDS", "Count", "Criteria", "Order", "Page", "one", "search", "words_of"]
+
+words_of = words.apart
+MOST_WORDS = words.MOST_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,11 @@ class Page:
 
     photos: tuple[PhotoSeen, ...]
     total: int
+    is_exact: bool
+    """Otherwise there are so many at least."""
     offset: int
     limit: int
+    facets: Mapping[str, Sequence[Count]] | None = None
 
 
 def one(server: Server, viewer: Viewer, key: str) -> PhotoSeen:
@@ -33,14 +41,19 @@ def one(server: Server, viewer: Viewer, key: str) -> PhotoSeen:
         return seen(photos.whole(session, photo), viewer)
 
 
-def search(server: Server, viewer: Viewer, criteria: Criteria, order: Order) -> Page:
-    """A page of what this viewer may see of what is asked for."""
+def search(
+    server: Server, viewer: Viewer, criteria: Criteria, order: Order, wanted: Sequence[str] | None = None
+) -> Page:
+    """A page of what this viewer may see of what is asked for; with counts of all that, if any are wanted."""
     with server.database.reading() as session:
         inside = criteria.space_id is None or spaces.of_member(
             session, viewer.account_id or 0, [criteria.space_id]
         )
         if not inside:
-            return Page((), 0, order.offset, order.limit)
-        ids, total = searching.page(session, viewer, criteria, order)
-        wholes = photos.wholes(session, photos.in_order(session, ids)) if ids else []
-        return Page(tuple(seen(each, viewer) for each in wholes), total, order.offset, order.limit)
+            nothing = None if wanted is None else dict.fromkeys(wanted, ())
+            return Page((), 0, True, order.offset, order.limit, nothing)
+        found = searching.page(session, viewer, criteria, order)
+        wholes = photos.wholes(session, photos.in_order(session, found.ids)) if found.ids else []
+        shown = tuple(seen(each, viewer) for each in wholes)
+        counted = None if wanted is None else facets.counted(session, viewer, criteria, wanted)
+        return Page(shown, found.total, found.is_exact, order.offset, order.limit, counted)

@@ -1,4 +1,4 @@
-"""Previews as JPEGs: looked at before they are kept, bared for those who may see no more than the picture."""
+"""Previews as JPEGs: looked at before they are kept, and made smaller for whoever asks."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ import simplejpeg
 
 from imalink_core import Problem, decode_preview
 from imalink_server.base.errors import Code, Refused
+from imalink_server.services.photos.baring import bare, is_ordinary
+from imalink_server.services.photos.remembering import Remembered
 
 HOT_SIDE = 512
 COLD_SIDE = 8192
 _COLD_PIXELS = 40_000_000
+_MOST_SCANS = 100
+_MOST_WORK = 20 * _COLD_PIXELS
+"""Pixels times scans, each of which goes over all of them. A progressive JPEG has some ten scans."""
 _QUALITY = 85
 
-_at_once = threading.BoundedSemaphore(os.cpu_count() or 1)
+AT_ONCE = os.cpu_count() or 1
+"""Pictures that are decoded side by side, whoever sent them."""
+_at_once = threading.BoundedSemaphore(AT_ONCE)
+_places = threading.BoundedSemaphore(min(20, 4 * AT_ONCE + 4))
+"""Those who may wait for a picture to be resized: each holds a thread, of forty for all questions."""
 
-_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
-_APP0, _APP15, _ADOBE, _COMMENT = 0xE0, 0xEF, 0xEE, 0xFE
-_BARE_MARKERS = (0x01, *range(0xD0, 0xD8))
-_ADOBE_LENGTH = 12
+_remembered = Remembered(16 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,9 @@ def looked_at(jpeg: bytes, longest: int, what: str) -> Size:
             raise Refused(
                 Code.TOO_LARGE, f"The {what} has more than {longest} pixels on a side.", {"where": what}
             )
+        _check_work(jpeg, width * height, what)
+        if not is_ordinary(jpeg):
+            raise wrong
         with _at_once:
             simplejpeg.decode_jpeg(jpeg, "GRAY", min_width=1, min_height=1)
     except ValueError:
@@ -49,59 +58,48 @@ def looked_at(jpeg: bytes, longest: int, what: str) -> Size:
     return Size(width, height)
 
 
-def resized(jpeg: bytes, width: int, height: int) -> bytes:
-    """The picture fitted into so many pixels, never enlarged; a bare JPEG."""
+def size_of(jpeg: bytes) -> Size:
+    """The size of a JPEG of our own, by its header."""
+    height, width, *_ = simplejpeg.decode_jpeg_header(jpeg)
+    return Size(width, height)
+
+
+def resized(jpeg: bytes, digest: str, width: int, height: int) -> bytes:
+    """The picture fitted into so many pixels, never enlarged; a bare JPEG. Those of late are remembered."""
+    made = _remembered.get((digest, width, height))
+    if made is not None:
+        return made
+    if not _places.acquire(blocking=False):
+        raise Refused(Code.UNAVAILABLE, "Too many pictures at once. Try again soon.", {"retry_after": 1})
+    try:
+        made = _resized(jpeg, width, height)
+    finally:
+        _places.release()
+    _remembered.put((digest, width, height), made)
+    return made
+
+
+def _resized(jpeg: bytes, width: int, height: int) -> bytes:
+    size = size_of(jpeg)
+    # It may have been kept before that was asked of it.
+    _check_work(jpeg, size.width * size.height, "preview")
+    ratio = min(width / size.width, height / size.height)
+    if ratio >= 1:
+        return bare(jpeg)
     with _at_once:
         try:
             picture = decode_preview(jpeg)
         except Problem as problem:
             raise Refused(Code.INVALID_FILE_FORMAT, problem.message) from problem
-        ratio = min(width / picture.width, height / picture.height)
-        if ratio >= 1:
-            return bare(jpeg)
         small = picture.resized(max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
         rows = np.frombuffer(small.pixels, np.uint8).reshape(small.height, small.width, 4)
         encoded: bytes = simplejpeg.encode_jpeg(rows, _QUALITY, "BGRX", "420")
     return encoded
 
 
-def bare(jpeg: bytes) -> bytes:
-    """The same picture without comments, without what programs left in it, and without what follows it.
-
-    Of Adobe's segment only the one byte stays that tells how colours are written.
-    """
-    out, at = bytearray(jpeg[:2]), 2
-    while at + 4 <= len(jpeg):
-        marker = jpeg[at + 1]
-        if jpeg[at] != 0xFF or marker == 0xFF:  # decoders pass over what is not a marker
-            at += 1
-        elif marker == _END:
-            break
-        elif marker in _BARE_MARKERS or marker == 0:
-            at += 2
-        else:
-            end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-            out += _kept(marker, jpeg[at:end])
-            at = end
-            if marker == _SCAN:
-                start, at = at, _end_of_scan(jpeg, at)
-                out += jpeg[start:at]
-    return bytes(out) + bytes((0xFF, _END))
-
-
-def _kept(marker: int, segment: bytes) -> bytes:
-    if marker == _ADOBE and segment[4:9] == b"Adobe" and len(segment) >= _ADOBE_LENGTH + 4:
-        return bytes((0xFF, _ADOBE, 0, 14)) + b"Adobe\0\x64\0\0\0\0" + segment[15:16]
-    if _APP0 <= marker <= _APP15 or marker == _COMMENT:
-        return b""
-    return segment
-
-
-def _end_of_scan(jpeg: bytes, at: int) -> int:
-    """Where the next segment begins: at a marker that is neither a restart nor a stuffed byte."""
-    while (at := jpeg.find(b"\xff", at)) >= 0 and at + 1 < len(jpeg):
-        following = jpeg[at + 1]
-        if following != 0 and following not in _BARE_MARKERS:
-            return at
-        at += 2 if following != 0xFF else 1
-    return len(jpeg)
+def _check_work(jpeg: bytes, pixels: int, what: str) -> None:
+    """Let no JPEG through whose decoding would take for ever."""
+    # Within a scan it cannot come up by chance; the one of a thumbnail is counted too.
+    scans = jpeg.count(b"\xff\xda")
+    if scans > _MOST_SCANS or scans * pixels > _MOST_WORK:
+        raise Refused(Code.TOO_LARGE, f"The {what} is made of too many scans.", {"where": what})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from imalink_server.base.errors import Code, Refused
 from imalink_server.db import photos
 from imalink_server.db.accounts import uid_of
@@ -9,10 +12,14 @@ from imalink_server.db.models import Photo, PhotoPreview
 from imalink_server.db.policy import Viewer, may_write
 from imalink_server.services.photos import changing, jpegs
 from imalink_server.services.photos.adding import refer_to_cold, touch
-from imalink_server.services.photos.jpegs import Size
+from imalink_server.services.photos.arriving import Cold
+from imalink_server.services.photos.baring import bare
 from imalink_server.services.photos.seeing import PhotoSeen
 from imalink_server.services.server import Server
 from imalink_server.services.writing import Writing
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a photo may be called by: its id, its uid, its hothash."""
 
 
 def hot(server: Server, viewer: Viewer, key: str) -> bytes:
@@ -22,7 +29,7 @@ def hot(server: Server, viewer: Viewer, key: str) -> bytes:
         preview = None if photo is None else photos.preview_of(session, photo.id)
         if photo is None or preview is None:
             raise changing.missing()
-        return preview.hot if may_write(viewer, photo.owner_id) else jpegs.bare(preview.hot)
+        return preview.hot if may_write(viewer, photo.owner_id) else bare(preview.hot)
 
 
 def cold(server: Server, viewer: Viewer, key: str, width: int | None, height: int | None) -> bytes:
@@ -37,18 +44,44 @@ def cold(server: Server, viewer: Viewer, key: str, width: int | None, height: in
     if content is None:
         raise _none()
     if width is not None or height is not None:
-        return jpegs.resized(content, width or jpegs.COLD_SIDE, height or jpegs.COLD_SIDE)
-    return content if may_write(viewer, photo.owner_id) else jpegs.bare(content)
+        return jpegs.resized(content, digest, width or jpegs.COLD_SIDE, height or jpegs.COLD_SIDE)
+    return content if may_write(viewer, photo.owner_id) else bare(content)
 
 
-def put_cold(w: Writing, key: str, content: bytes, size: Size, if_match: str | None) -> PhotoSeen:
+def put_cold(w: Writing, key: str, cold: Cold, if_match: str | None) -> PhotoSeen:
     """Give a photo another large preview, which is in the store already."""
     photo, preview = _both(w, key, if_match)
+    _put(w, photo, preview, cold)
+    return changing.told(w, photo)
+
+
+def put_colds(w: Writing, colds: Sequence[tuple[str, Cold | Refused]]) -> list[int | Refused]:
+    """Give many photos other large previews: the version that each has now, or why not."""
+    # Others come in a form as well, and such as no database takes.
+    keys = {key for key, _ in colds if _KEY.fullmatch(key)}
+    mine = photos.by_uids(w.session, w.me.account_id, keys)
+    for key in keys - mine.keys():
+        photo = photos.find_own(w.session, Viewer(w.me.account_id), key)
+        if photo is not None:
+            mine[key] = photo
+    rows = photos.previews_of(w.session, {photo.id for photo in mine.values()})
+    results: list[int | Refused] = []
+    for key, cold in colds:
+        if isinstance(cold, Refused):
+            results.append(cold)
+        elif key not in mine or mine[key].id not in rows:
+            results.append(changing.missing())
+        else:
+            _put(w, mine[key], rows[mine[key].id], cold)
+            results.append(mine[key].version)
+    return results
+
+
+def _put(w: Writing, photo: Photo, preview: PhotoPreview, cold: Cold) -> None:
     before = preview.cold_sha256
-    refer_to_cold(w, preview, content, size.width, size.height)
+    refer_to_cold(w, preview, cold)
     if preview.cold_sha256 != before:
         touch(w, photo)
-    return changing.told(w, photo)
 
 
 def drop_cold(w: Writing, key: str, if_match: str | None) -> PhotoSeen:

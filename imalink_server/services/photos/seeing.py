@@ -153,6 +153,7 @@ class PhotoSeen:
     coldpreview_width: int | None
     coldpreview_height: int | None
     coldpreview_size: int | None
+    original_path: str | None
 
     @property
     def etag(self) -> str | None:
@@ -196,11 +197,18 @@ def for_others(photo: PhotoSeen) -> PhotoSeen:
         shoot_ids=(),
         tags=(),
         files=(),
-        primary_filename=photo.primary_filename if names else None,
+        primary_filename=_name_alone(photo.primary_filename) if names else None,
         first_imported=None,
         last_imported=None,
         has_raw_companion=False,
+        coldpreview_size=None,
+        original_path=None,
     )
+
+
+def _name_alone(path: str | None) -> str | None:
+    """What a file is called; where it lies tells of its owner's computer."""
+    return None if path is None else path.replace("\\", "/").rpartition("/")[2]
 
 
 def _without_place(said: CameraSaid) -> CameraSaid:
@@ -210,13 +218,28 @@ def _without_place(said: CameraSaid) -> CameraSaid:
 def _exif_for_others(exif: Mapping[str, Json], *, place: bool, names: bool) -> dict[str, Json]:
     """What is known to be harmless, and nothing that only may be."""
     allowed = _PICTURE | (_PLACE if place else frozenset()) | (_NAMES if names else frozenset())
+    told = {
+        key: _of_place(value) if key in _PLACE else value for key, value in exif.items() if key in allowed
+    }
+    return {key: value for key, value in told.items() if key in _PLACE or _is_plain(value)}
+
+
+def _of_place(value: Json) -> Json:
+    """Of what stands below a place only what belongs there: by its name, or the number that EXIF gives it."""
+    if not isinstance(value, Mapping):
+        return value if _is_plain(value) else None
     return {
-        key: value for key, value in exif.items() if key in allowed and (_is_plain(value) or key in _PLACE)
+        key: each
+        for key, each in value.items()
+        if (key.startswith("GPS") or key.isdecimal()) and _is_plain(each)
     }
 
 
 def _is_plain(value: Json) -> bool:
-    return not isinstance(value, Mapping) and len(str(value)) <= _LONGEST
+    """Whether it is short, and nothing in it has a name of its own, however deep it lies."""
+    if len(str(value)) > _LONGEST or isinstance(value, Mapping):
+        return False
+    return not isinstance(value, list | tuple) or all(map(_is_plain, value))
 
 
 def _all(whole: Whole) -> PhotoSeen:
@@ -272,6 +295,7 @@ def _all(whole: Whole) -> PhotoSeen:
         coldpreview_width=cold.width if cold else None,
         coldpreview_height=cold.height if cold else None,
         coldpreview_size=cold.size if cold else None,
+        original_path=f"{here}/original" if whole.has_original else None,
     )
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from imalink_server.base import indexed
+from imalink_server.base.errors import Code, Refused
 from imalink_server.db import tags
 from imalink_server.db.models import Photo, Tag
 from imalink_server.services.accounts import folded
 from imalink_server.services.writing import Writing
 
 KIND = "tag"
+LONGEST = 200
+"""Letters of a name, with those that it lies below."""
 
 
-def put_first(w: Writing, photo: Photo, names: Iterable[str]) -> None:
-    """Give a photo that is new its tags."""
-    tags.put(w.session, photo.id, _named(w, names))
+def ids_of(w: Writing, names: Iterable[str]) -> list[int]:
+    """The numbers of the tags of these names."""
+    found = _named(w, names).values()
+    if not all(tag.id for tag in found):
+        w.session.flush()
+    return [tag.id for tag in found]
 
 
 def put(w: Writing, photo: Photo, names: Iterable[str]) -> list[Tag]:
@@ -56,12 +63,19 @@ def tidy(name: str) -> str:
 def _named(w: Writing, names: Iterable[str]) -> dict[str, Tag]:
     """The tags of these names; those that are not there are made."""
     by_key = {folded(name): name for name in map(tidy, names) if name}
+    if not all(map(indexed.fits, by_key)):
+        raise too_long("tags")
     unknown = set(by_key) - w.tags.keys()
     w.tags.update(tags.by_folded(w.session, w.me.account_id, unknown))
     for key, name in by_key.items():
         if key not in w.tags:
             w.tags[key] = new_tag(w, name)
     return {key: w.tags[key] for key in by_key}
+
+
+def too_long(where: str) -> Refused:
+    """What to say of a name that no index takes, or no list of tags."""
+    return Refused(Code.INVALID_REQUEST, f"{where}: a tag would be too long", {"where": where})
 
 
 def new_tag(w: Writing, name: str) -> Tag:

@@ -8,7 +8,6 @@ from typing import TypeAlias
 import numpy as np
 
 from imalink_core.pairing import Role
-from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.stacking import StackKind
 from imalink_desktop.catalog.models import (
     Author,
@@ -17,6 +16,7 @@ from imalink_desktop.catalog.models import (
     Collection,
     CollectionPhoto,
     Drive,
+    Fate,
     Folder,
     ImageFile,
     ImportSession,

@@ -38,14 +38,14 @@ def fill(folder: Path, library: Library) -> Job[None]:
     remove_seal(path)
     engine = writing_engine(path, _HASTY)
     with engine.begin() as connection:
-        text_index.drop(connection)
         with _bare(connection):
             yield from _write_all(connection, library)
             yield Progress("indexes", 0)
         yield Progress("kept numbers", 0)
         kept.recount(connection)
         yield Progress("full text", 0)
-        text_index.create(connection)
+        connection.exec_driver_sql("INSERT INTO stale_text SELECT id FROM photo")
+        text_index.settle(connection)
     engine.dispose()
     with closing(sqlite3.connect(path)) as plain:  # as one that has been worked with
         plain.execute("PRAGMA journal_mode = WAL")

@@ -32,9 +32,9 @@ def _written(folder: Path, name: str, data: bytes) -> Path:
 def test_a_photo_at_a_glance(photo: Path) -> None:
     seen = glance(photo)
     assert (seen.format, seen.kind, seen.size_bytes) == ("JPEG", Kind.PICTURE, photo.stat().st_size)
-    assert (seen.width, seen.height, seen.orientation) == (80, 120, 6)
-    assert seen.taken_at == datetime.fromisoformat("2024-01-15T14:30:00")
-    assert (seen.camera_make, seen.camera_model) == ("Canon", "EOS R5")
+    assert (seen.metadata.width, seen.metadata.height, seen.orientation) == (80, 120, 6)
+    assert seen.metadata.taken_at == datetime.fromisoformat("2024-01-15T14:30:00")
+    assert (seen.metadata.camera_make, seen.metadata.camera_model) == ("Canon", "EOS R5")
     assert seen.found.rating == 4
     assert seen.thumbnail == thumbnail_jpeg(PICTURE)
     assert seen.notes == ()
@@ -57,12 +57,13 @@ def test_a_jpeg_named_heic_is_a_jpeg(tmp_path: Path) -> None:
 
 def test_raw_heic_video_and_sidecar(tmp_path: Path) -> None:
     raw = glance(_written(tmp_path, "a.nef", nef(scene(400, 300), PICTURE)))
-    assert (raw.kind, raw.width, raw.height) == (Kind.RAW, 400, 300)
+    assert (raw.kind, raw.metadata.width, raw.metadata.height) == (Kind.RAW, 400, 300)
     assert raw.thumbnail is not None
     phone = glance(_written(tmp_path, "a.heic", heic(PICTURE, container=6, exif=camera_exif(orientation=6))))
-    assert (phone.width, phone.height, phone.orientation) == (80, 120, 6)
+    assert (phone.metadata.width, phone.metadata.height, phone.orientation) == (80, 120, 6)
     video = glance(_written(tmp_path, "a.mp4", mp4_boxes(turn=90)))
-    assert (video.kind, video.width, video.height) == (Kind.VIDEO, 1080, 1920)
+    assert (video.kind, video.metadata.width, video.metadata.height) == (Kind.VIDEO, 1080, 1920)
+    assert (video.duration_seconds, phone.duration_seconds) == (12.5, None)
     sidecar = glance(_written(tmp_path, "a.xmp", xmp_packet(rating=3, wrapped=False)))
     assert (sidecar.kind, sidecar.found.rating) == (Kind.SIDECAR, 3)
 

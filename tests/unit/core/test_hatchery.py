@@ -230,6 +230,12 @@ def test_a_thread_of_pixels_is_too_large(laid: Callable[..., Hatched], size: tup
     assert told.value.code == "too_large"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_raw_whose_name_is_not_text_is_read_like_any_other(laid: Callable[..., Hatched]) -> None:
+    raw = dng(scene(300, 200))
+    assert laid(raw, name=os.fsdecode(b"b\xe5t.dng")).egg == laid(raw, name="boat.dng").egg
+
+
 def test_a_gif_whose_picture_is_larger_than_its_screen(laid: Callable[..., Hatched], tmp_path: Path) -> None:
     lying = bytearray(gif(scene(300, 200)))
     lying[6:10] = b"\1\0\1\0"
@@ -237,7 +243,7 @@ def test_a_gif_whose_picture_is_larger_than_its_screen(laid: Callable[..., Hatch
     assert (egg.width, egg.height) == (300, 200)
     (tmp_path / "lying.gif").write_bytes(lying)
     seen = glance(tmp_path / "lying.gif")
-    assert (seen.width, seen.height) == (300, 200)
+    assert (seen.metadata.width, seen.metadata.height) == (300, 200)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's peak by itself")

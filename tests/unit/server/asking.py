@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 
 import httpx
@@ -52,17 +53,17 @@ class Client:
         return server
 
     def ask(self, method: str, path: str, **more: More) -> httpx.Response:
+        return self.portal.call(partial(self.asking, method, path, **more))
+
+    async def asking(self, method: str, path: str, **more: More) -> httpx.Response:
+        """The same on the server's own loop: while another question is on its way."""
         headers = {
             **({"Authorization": f"Bearer {self.token}"} if self.token else {}),
             **more.pop("headers", {}),
         }
-
-        async def asked() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app, client=(self.address, 4711))
-            async with httpx.AsyncClient(transport=transport, base_url="http://imalink.example") as client:
-                return await client.request(method, path, headers=headers, **more)
-
-        return self.portal.call(asked)
+        transport = httpx.ASGITransport(self.app, client=(self.address, 4711))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.request(method, path, headers=headers, **more)
 
     def get(self, path: str, **more: More) -> httpx.Response:
         return self.ask("GET", path, **more)
@@ -80,9 +81,11 @@ class Client:
         """Somebody else, elsewhere."""
         return Client(self.app, self.portal, self.clock, address)
 
-    def register(self, name: str = "anna", **more: object) -> httpx.Response:
+    def register(
+        self, name: str = "anna", headers: dict[str, str] | None = None, **more: object
+    ) -> httpx.Response:
         wanted = {"username": name, "email": f"{name}@example.org", "password": PASSWORD, **more}
-        return self.post("/api/v1/auth/register", wanted)
+        return self.post("/api/v1/auth/register", wanted, headers=headers or {})
 
     def login(self, name: str = "anna", password: str = PASSWORD) -> httpx.Response:
         return self.post("/api/v1/auth/login", {"username": name, "password": password})
@@ -101,7 +104,13 @@ class Client:
 def running(settings: Settings) -> Iterator[Client]:
     """Run a server as long as this lasts."""
     clock = Clock()
-    app = create_app(settings, clock)
+    with answering(create_app(settings, clock), clock) as client:
+        yield client
+
+
+@contextmanager
+def answering(app: FastAPI, clock: Clock) -> Iterator[Client]:
+    """Run an application as long as this lasts."""
     with (
         start_blocking_portal() as portal,
         portal.wrap_async_context_manager(app.router.lifespan_context(app)),

@@ -34,16 +34,22 @@ class Cluster:
     port: int
 
     @classmethod
-    def start(cls, programs: Path) -> Cluster:
-        """Make one and start it, as somebody who is not root: PostgreSQL refuses that."""
-        folder = Path(tempfile.mkdtemp(prefix="imalink-pg-"))
+    def start(cls, programs: Path, kept: Path | None = None, settings: str = _SETTINGS) -> Cluster:
+        """Make one and start it, as somebody who is not root: PostgreSQL refuses that.
+
+        One that is kept in a folder is made once.
+        """
+        folder = kept or Path(tempfile.mkdtemp(prefix="imalink-pg-"))
+        folder.mkdir(exist_ok=True)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         if os.getuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         cluster = cls(programs, folder, port)
-        cluster._run("initdb", "-U", "imalink", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {_SETTINGS}"
+        if not (folder / "data").exists():
+            words = ("-U", "imalink", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+            cluster._run("initdb", *words)
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {settings}"
         cluster._run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
         return cluster
 
@@ -54,6 +60,12 @@ class Cluster:
             connection.execute(f'CREATE DATABASE {name} TEMPLATE "{like}"'.encode())
         return name
 
+    def add(self, name: str) -> None:
+        """Make a database of this name, in the place of one that is called so."""
+        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name}".encode())
+            connection.execute(f"CREATE DATABASE {name}".encode())
+
     def url(self, name: str) -> str:
         """The URL of a database."""
         return self._url(name)
@@ -63,9 +75,11 @@ class Cluster:
         with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
-    def stop(self) -> None:
-        """End it, and leave nothing behind."""
-        self._run("pg_ctl", "-m", "immediate", "stop")
+    def stop(self, *, keep: bool = False) -> None:
+        """End it, and leave nothing behind, unless it is to be kept."""
+        self._run("pg_ctl", "-m", "fast" if keep else "immediate", "stop")
+        if keep:
+            return
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _url(self, name: str) -> str:

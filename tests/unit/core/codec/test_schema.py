@@ -76,6 +76,7 @@ BROKEN: dict[str, object] = {
     "time a number": metadata_json(taken_at=1705329000),
     "time a date": metadata_json(taken_at="2024-01-15"),
     "time as EXIF has it": metadata_json(taken_at="2024:01:15 14:30:00"),
+    "time past midnight": metadata_json(taken_at="2024-01-15T24:00:00"),
     "make a number": metadata_json(camera_make=5),
     "make too long": metadata_json(camera_make="x" * 8001),
     "NUL in the model": metadata_json(camera_model="EOS\0"),

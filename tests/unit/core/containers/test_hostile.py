@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imalink_core.codec import beside_from_json, beside_to_json, dumps, loads
 from imalink_core.errors import Problem
 from imalink_core.formats.sniff import sniff
 from imalink_core.formats.table import FORMATS
@@ -43,7 +44,9 @@ def _answer(data: bytes) -> None:
         return
     assert parts.orientation in range(1, 9)
     assert all(side is None or side > 0 for side in (parts.width, parts.height))
-    describe(parts, Limits())
+    said = describe(parts, Limits())
+    beside = dumps(beside_to_json(said.found, said.notes))
+    assert beside_from_json(loads(beside)) == (said.found, said.notes)
 
 
 @pytest.mark.parametrize("name", sorted(intruders()))
@@ -69,6 +72,11 @@ def test_three_hundred_files_come_to_harm() -> None:
             _answer(data)
 
 
+def _element(name: bytes, body: bytes) -> bytes:
+    """One of Matroska's, which may hold others."""
+    return name + b"\1" + len(body).to_bytes(7, "big") + body
+
+
 @functools.cache
 def _costly() -> dict[str, bytes]:
     """Small files that would cost a reader minutes that had no bounds of its own."""
@@ -82,6 +90,8 @@ def _costly() -> dict[str, bytes]:
     entry = b"\0\0\0\1" + bytes(4) + b"\xff\xff"
     items = full_box("iloc", 2, b"\0\0\0\1\x86\xa0" + entry * 100_000)
     meta = full_box("meta", 0, full_box("iinf", 0, b"\0\1" + full_box("infe", 2, b"\0\2\0\0Exif\0")), items)
+    tracks = _element(b"\x16T\xaek", _element(b"\xae", b"\xec\x80" * 500) * 499)
+    values = box("ilst", box("\0\0\0\1", box("free") * 5000) * 800)
     return {
         "three thousand bombs": with_chunks(png(picture), *texts),
         "one value for all": png(picture, exif=exif),
@@ -90,6 +100,10 @@ def _costly() -> dict[str, bytes]:
         "levels without end": jpeg(picture, xmp=xmp_packet(digikam=["a/" * 20_000])),
         "tracks without end": start + box("moov", box("trak", box("free") * 2000) * 1000),
         "a packet of packets": jpeg(picture, xmp=packet + packet),
+        "packets that never close": b'<x:xmpmeta xmlns:x="adobe:ns:meta/">' + b"<?xpacket " * 40_000,
+        "a comment in a million pieces": b"GIF89a\x10\0\x10\0\0\0\0!\xfe" + b"\1a" * 8_000_000,
+        "tracks beside tracks": b"\x1aE\xdf\xa3\x80" + _element(b"\x18S\x80g", tracks * 30),
+        "a list of lists": start + box("moov", box("meta", box("hdlr", bytes(20)), values)),
     }
 
 

@@ -36,6 +36,13 @@ def test_sizes(data: bytes) -> None:
     assert (parts.width, parts.height) == (60, 40)
 
 
+def test_a_gif_whose_picture_is_larger_than_its_screen_after_what_is_said_of_it() -> None:
+    lying = bytearray(gif(PICTURE, comment=b"x" * 700, transparent=3))
+    lying[6:10] = b"\1\0\1\0"
+    parts = parts_of(bytes(lying))
+    assert (parts.width, parts.height) == (60, 40)
+
+
 @pytest.mark.parametrize("byte_order", ["II", "MM"])
 def test_tiff_tells_its_orientation(byte_order: Literal["II", "MM"]) -> None:
     assert parts_of(tiff(PICTURE, orientation=6, byte_order=byte_order)).orientation == 6

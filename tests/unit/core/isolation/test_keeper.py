@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 from imalink_core.errors import Problem
 from imalink_core.hatching import Order
 from imalink_core.isolation.keeper import Keeper
+from imalink_core.isolation.protocol import read_answer
 from tests.drawing import heic, jpeg, scan_bomb, scene
 
 ORDER = Order(cold=None)
@@ -76,6 +78,34 @@ def test_a_crash_costs_one_file(keeper: Keeper, good: Path, endless: Path) -> No
     assert keeper.hatch(good, ORDER).egg.is_valid_image
 
 
+def test_a_helper_that_cannot_be_started_is_no_fault_of_the_file(
+    keeper: Keeper, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(tmp_path / "no such program"))
+        with pytest.raises(Problem) as told:
+            keeper.hatch(good, ORDER)
+    assert told.value.code == "stopped"
+    assert keeper.hatch(good, ORDER).egg.is_valid_image
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "damaged",
+        {"code": "hacked", "message": "Hello."},
+        {"code": "damaged", "message": "nothing\0"},
+        {"code": "damaged", "message": "x" * 1_000_000},
+        {"code": "damaged"},
+    ],
+)
+def test_a_problem_that_makes_no_sense_is_a_crash(said: object) -> None:
+    with pytest.raises(Problem) as told:
+        read_answer(json.dumps({"problem": said}).encode())
+    assert told.value.code == "crashed"
+    assert len(told.value.message) < 1000
+
+
 def test_closing_does_not_wait_for_an_endless_file(keeper: Keeper, endless: Path) -> None:
     told: list[str] = []
 
@@ -96,6 +126,14 @@ def test_closing_does_not_wait_for_an_endless_file(keeper: Keeper, endless: Path
         keeper.hatch(endless, ORDER)
 
 
+def has_ended(process: Path) -> bool:
+    """It may be gone between two looks."""
+    try:
+        return "Z" in (process / "stat").read_text().split()[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def test_a_helper_ends_with_its_program(good: Path) -> None:
     """The program is gone without a word; the helper sees its input end."""
     program = (
@@ -113,7 +151,7 @@ def test_a_helper_ends_with_its_program(good: Path) -> None:
     if not helper.parent.exists():
         pytest.skip("only Linux shows its processes as files")
     deadline = time.monotonic() + 10
-    while helper.exists() and "Z" not in (helper / "stat").read_text().split()[2]:
+    while not has_ended(helper):
         assert time.monotonic() < deadline
         time.sleep(0.02)
 

@@ -113,11 +113,23 @@ def test_offset_and_fraction_are_kept_and_never_applied() -> None:
         ("Z", "+00:00"),
         ("+25:00", None),
         ("+01:75", None),
+        ("+٠٢:٠٠", None),
         ("", None),
     ],
 )
 def test_offsets(written: str, offset: str | None) -> None:
     assert read_offset(written) == offset
+
+
+@pytest.mark.parametrize("written", ["٢٠٢٤:٠١:١٥ ١٤:٣٠:٠٠", "２０２４-01-15"])
+def test_figures_of_other_scripts_are_no_date(written: str) -> None:
+    taken = read_date(written, ORIGINAL)
+    assert (taken.at, _codes(taken)) == (None, ["bad_date"])
+
+
+def test_what_is_said_of_a_videos_senseless_date_can_be_stored() -> None:
+    taken = find_taken(Parts(video=VideoFacts(created_text="soon\ud800\x01")), Xmp(), Iptc())
+    assert [note.message.rpartition("out. ")[2] for note in taken.notes] == ["(soon)"]
 
 
 XMP = Xmp(taken="2003-01-01T00:00:01", created="2004-01-01T00:00:01")

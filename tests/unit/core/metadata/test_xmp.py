@@ -40,6 +40,12 @@ def test_everything_a_program_writes(elements: bool, wrapped: bool) -> None:
     assert xmp.notes == ()
 
 
+def test_of_very_many_creators_a_line_is_kept() -> None:
+    many = b"<rdf:li>" + b"n" * 400 + b"</rdf:li>"
+    packet = xmp_packet(creator="Kari", elements=True).replace(b"<rdf:li>Kari</rdf:li>", many * 1900)
+    assert len(read_xmp(packet).creator or "") == 8000
+
+
 @pytest.mark.parametrize(
     ("written", "rating"),
     [(-1, -1), (0, 0), (5, 5), ("3.0", 3), (6, None), (-2, None), ("nan", None), ("x", None)],

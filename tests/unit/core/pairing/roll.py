@@ -29,10 +29,8 @@ def shot(
     after: float | None = 0.0,
     *,
     camera: str | None = "X100",
-    content_id: str | None = None,
     lasts: float | None = None,
     exposure: float | None = None,
-    bias: float | None = None,
 ) -> Shot:
     """A shot taken so many seconds after noon, or nobody knows when."""
     place = PurePosixPath("/card", path)
@@ -41,8 +39,6 @@ def shot(
         kind=_KINDS.get(place.suffix.lower(), Kind.OTHER),
         taken_at=None if after is None else NOON + timedelta(seconds=after),
         camera=camera,
-        content_id=content_id,
         duration_seconds=lasts,
         exposure_seconds=exposure,
-        exposure_bias=bias,
     )

@@ -14,6 +14,10 @@ from sqlalchemy import text
 
 from imalink_desktop.base.paths import Paths
 from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.changes import Op
+from imalink_desktop.catalog.journal import Writer
+from imalink_desktop.catalog.models import Conflict
+from imalink_desktop.catalog.touched import Row
 from tests.unit.desktop.app.conftest import Run
 
 
@@ -30,6 +34,8 @@ def photo(run: Run, library: Path, number: int) -> dict[str, Any]:
 
 
 def test_a_fresh_library_is_empty_and_no_error(run: Run, tmp_path: Path) -> None:
+    with Catalog.open(Paths.below(tmp_path / "new").data):
+        pass
     assert listed(run, tmp_path / "new") == {"total": 0, "photos": []}
 
 
@@ -47,6 +53,8 @@ def test_photos_are_listed_by_time_and_the_undated_last(run: Run, library: Path)
         "flag": "none",
         "label": None,
         "visibility": "private",
+        "tells_place": False,
+        "tells_names": False,
         "title": None,
         "description": None,
         "author": None,
@@ -98,6 +106,8 @@ def test_every_change_says_what_it_did(run: Run, library: Path) -> None:
         (("rate", "5", "1", "2-3"), "rate", 3),
         (("tag", "1", "2", "--add", "travel/norway", "--add", "sea"), "tag", 2),
         (("visibility", "public", "1-5"), "visibility", 5),
+        (("tell", "place", "1-3"), "telling", 3),
+        (("tell", "place", "2-3", "--no-more"), "telling", 2),
         (("edit", "4", "--title", "End of year", "--author", "Kari", "--label", "red"), "edit", 1),
         (("discard", "5"), "discard", 1),
         (("bring-back", "5"), "bring back", 1),
@@ -106,6 +116,7 @@ def test_every_change_says_what_it_did(run: Run, library: Path) -> None:
         code, out, err = run("--data-dir", library, *words, "--json")
         assert (code, json.loads(out), err) == (0, {"op": op, "changed": changed}, "")
     first, fourth = photo(run, library, 1), photo(run, library, 4)
+    assert (first["tells_place"], first["tells_names"], fourth["tells_place"]) == (True, False, False)
     assert (first["rating"], first["visibility"], first["tags"]) == (5, "public", ["sea", "travel/norway"])
     assert (fourth["title"], fourth["author"], fourth["label"]) == ("End of year", "Kari", "red")
 
@@ -121,6 +132,7 @@ def test_photos_that_are_not_there_are_named_and_the_others_done(run: Run, libra
     code, out, err = run("--data-dir", library, "rate", "3", "1", "77", "--json")
     assert (code, json.loads(out)["changed"]) == (1, 1)
     assert err == "There is no photo 77.\n"
+    assert run("--data-dir", library, "rate", "3", "77") == (1, "", "There is no photo 77.\n")
 
 
 def test_undo_and_redo_go_on_across_calls(run: Run, library: Path) -> None:
@@ -128,9 +140,9 @@ def test_undo_and_redo_go_on_across_calls(run: Run, library: Path) -> None:
     code, out, _ = run("--data-dir", library, "undo", "--json")
     assert (code, json.loads(out)) == (0, {"op": "undo", "of": "rate", "changed": 2})
     assert photo(run, library, 1)["rating"] == 0
-    assert run("--data-dir", library, "redo")[1] == "Redo: rate 2 photos.\n"
+    assert run("--data-dir", library, "redo")[1] == "Redo: 2 photos rated.\n"
     assert photo(run, library, 1)["rating"] == 5
-    assert run("--data-dir", library, "history")[1].endswith("rate 2 photos\n")
+    assert run("--data-dir", library, "history")[1].endswith("2 photos rated\n")
     run("--data-dir", library, "undo")
     code, _, err = run("--data-dir", library, "undo")
     assert (code, err) == (3, "There is nothing to undo.\n")
@@ -163,6 +175,14 @@ def test_the_timeline_counts_and_goes_a_step_deeper_than_what_is_given(run: Run,
     assert [bucket["hour"] for bucket in json.loads(out)["data"]] == [15, 14]
 
 
+def test_the_undated_are_of_no_year(run: Run, library: Path) -> None:
+    assert run("--data-dir", library, "timeline")[2] == "4 photos, and 1 undated\n"
+    code, out, err = run("--data-dir", library, "timeline", "--year", "1900")
+    assert (code, out, err) == (0, "", "0 photos\n")
+    _, out, _ = run("--data-dir", library, "timeline", "--year", "1900", "--json")
+    assert json.loads(out)["meta"]["undated"] == 0
+
+
 @pytest.mark.parametrize("words", [("--month", "6"), ("--year", "2023", "--month", "2", "--day", "29")])
 def test_a_day_that_cannot_be_is_refused(run: Run, library: Path, words: tuple[str, ...]) -> None:
     code, out, err = run("--data-dir", library, "timeline", *words)
@@ -179,6 +199,7 @@ def test_a_day_that_cannot_be_is_refused(run: Run, library: Path, words: tuple[s
         ("rate", "5", "3-1"),
         ("rate", "5", "one"),
         ("visibility", "secret", "1"),
+        ("tell", "everything", "1"),
         ("edit", "1", "--flag", "maybe"),
         ("list", "--limit", "0"),
         ("timeline", "--granularity", "week"),
@@ -243,6 +264,33 @@ def test_a_conflict_is_listed_and_resolved(run: Run, library: Path) -> None:
     assert run("--data-dir", library, "resolve", "1", "title", "mine")[0] == 3
 
 
+def test_conflicts_are_told_in_the_words_in_which_values_are_typed(run: Run, library: Path) -> None:
+    disputed = [
+        ("rating", "3", "5", "3", "5"),
+        ("visibility", "0", "3", "private", "public"),
+        ("flag", "-1", "1", "reject", "pick"),
+        ("tells_place", "0", "1", "no", "yes"),
+        ("trashed_at", "null", '"2024-08-02T12:00:00"', "not in the trash", "in the trash"),
+        ("corrected_at", "null", '"2024-06-15T14:30:00"', "–", "2024-06-15 14:30:00"),
+        ("tags", '["sea", "travel/norway"]', "[]", "sea, travel/norway", "–"),
+    ]
+    rows: list[Row] = [
+        {"photo_id": 2, "field": field, "mine": mine, "theirs": theirs, "noticed_at": "2024-08-02"}
+        for field, mine, theirs, *_ in disputed
+    ]
+
+    def disagree(writer: Writer) -> None:
+        writer.insert(Conflict, rows)
+
+    with Catalog.open(Paths.below(library).data) as catalog:
+        catalog.transact(Op.PULL, disagree, by_machine=True)
+    first, *others = run("--data-dir", library, "conflicts")[1].splitlines()
+    assert first.split(maxsplit=1)[1].endswith("mine: Harbour  theirs: Port")
+    assert [line.split("mine: ")[1] for line in others] == [
+        f"{mine}  theirs: {theirs}" for *_, mine, theirs in disputed
+    ]
+
+
 def test_a_backup_brings_back_what_was(run: Run, library: Path) -> None:
     run("--data-dir", library, "rate", "5", "1")
     code, out, _ = run("--data-dir", library, "backup", "--json")
@@ -279,6 +327,14 @@ def test_the_doctor_finds_nothing_wrong_and_says_so(run: Run, library: Path) -> 
     assert "ok" in run("--data-dir", library, "doctor")[1]
 
 
+def test_the_doctor_tells_how_many_photos_have_no_preview(run: Run, library: Path) -> None:
+    code, out, _ = run("--data-dir", library, "doctor")
+    assert code == 0
+    assert "5 photos have no preview." in out
+    assert "as soon as their drives are connected" in out
+    assert not (Paths.below(library).cache / "previews.db").exists()  # who looks begins nothing
+
+
 def test_the_doctor_counts_anew_what_was_counted_wrong(run: Run, library: Path) -> None:
     with sqlite3.connect(Paths.below(library).catalog) as raw:
         raw.execute("UPDATE facet SET count = 99 WHERE kind = 'all'")
@@ -306,3 +362,5 @@ def test_the_help_for_queries_comes_from_the_table(run: Run) -> None:
     code, out, _ = run("search-help")
     assert code == 0
     assert "rating>=4" in out
+    assert "(or near)" not in out
+    assert "(or stars)" not in out

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from imalink_desktop.base.paths import Paths, private_folder
+from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.commands.sessions import begin
 from tests.drawing.card import draw_card
 from tests.drawing.xmp import xmp_packet
 from tests.unit.desktop.app.conftest import Run
@@ -20,8 +25,11 @@ COUNTS = ("imported", "duplicates", "unchanged")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """For `--data-dir`."""
-    return tmp_path / "home"
+    """For `--data-dir`: a library in which there is nothing."""
+    folder = tmp_path / "home"
+    with Catalog.open(private_folder(Paths.below(folder).data)):
+        pass
+    return folder
 
 
 @pytest.fixture
@@ -173,7 +181,6 @@ def test_whom_photos_are_by_and_with_how_many_threads(ask: Ask, card: Path) -> N
 
 
 def test_what_the_program_keeps_is_never_imported(ask: Ask, home: Path) -> None:
-    home.mkdir(parents=True)
     (home / "photo.jpg").write_bytes(picture(1))
     for imported in (1, 0):
         _, told = ask("import", home)
@@ -203,6 +210,47 @@ def test_imports_are_listed_the_newest_first(ask: Ask, run: Run, home: Path, car
     assert (code, err) == (0, "2 imports\n")
     assert "Harbour" in out.splitlines()[1]
     assert out.splitlines()[1].endswith(": 4 imported, 1 duplicate, 1 skipped")
+
+
+def test_when_nothing_is_there_it_says_so_and_keeps_no_import(
+    ask: Ask, run: Run, home: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path.resolve() / "empty"
+    empty.mkdir()
+    assert run("--data-dir", home, "import", empty) == (0, "", f"There is nothing to import in {empty}.\n")
+    assert ask("import", empty)[1]["session"] is None
+    assert ask("imports") == (0, {"imports": []})
+
+
+def test_an_import_that_is_under_way_is_not_called_interrupted(run: Run, home: Path) -> None:
+    with Catalog.open(Paths.below(home).data) as catalog:
+        begin(catalog, "/media/card")
+        assert "/media/card (not ended): nothing" in run("--data-dir", home, "imports")[1]
+    assert "/media/card (interrupted): nothing" in run("--data-dir", home, "imports")[1]
+
+
+def test_times_are_told_by_the_clock_of_this_computer(
+    ask: Ask, run: Run, home: Path, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("import", card)
+    begun = datetime.fromisoformat(ask("imports")[1]["imports"][0]["started_at"])
+    assert begun.utcoffset() == timedelta(0)
+    ask("rate", "1", "1")
+    ask("backup")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        here = f"{begun.astimezone():%Y-%m-%d %H:}"
+        assert here != f"{begun:%Y-%m-%d %H:}"
+        assert run("--data-dir", home, "imports")[1].split(maxsplit=1)[1].startswith(here)
+        for words in (("history",), ("restore",), ("backup", "--list")):
+            at = datetime.fromisoformat(run("--data-dir", home, *words)[1][:16])
+            assert (
+                timedelta(0) <= at.astimezone() - begun.replace(second=0, microsecond=0) < timedelta(hours=1)
+            )
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_one_import_tells_of_every_file(ask: Ask, run: Run, home: Path, card: Path) -> None:
@@ -271,3 +319,61 @@ def test_a_folder_that_is_not_there_is_one_file_that_failed(ask: Ask, tmp_path: 
     code, told = ask("import", tmp_path / "nowhere")
     assert (code, told["found"]) == (1, 1)
     assert told["failed"][0]["message"] == "There is no such file."
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("copies", "Make it first, or choose another folder."),
+        ("away/copies", "Plug in its drive, or choose another folder."),
+        ("card/NOTES.TXT", "Plug in its drive, or choose another folder."),
+        ("card/DCIM", "Choose a folder on another drive."),
+    ],
+)
+def test_copying_that_cannot_be_begun_begins_no_library(
+    run: Run, card: Path, tmp_path: Path, folder: str, said: str
+) -> None:
+    home = tmp_path / "elsewhere"
+    code, out, err = run("--data-dir", home, "import", card, "--copy-to", card.parent / folder)
+    assert (code, out) == (3, "")
+    assert said in err
+    assert "A new library" not in err
+    assert not home.exists()
+
+
+def test_what_was_left_out_is_not_counted_as_files(run: Run, home: Path, card: Path) -> None:
+    for folder in (".hidden", "lost+found"):
+        (card / folder).mkdir()
+        (card / folder / "a.jpg").write_bytes(picture(50))
+    _, out, _ = run("--data-dir", home, "import", card)
+    first, *others = out.splitlines()
+    assert first == "Import 1: 6 files, 3 photos. Left out on purpose: 2."
+    assert "       3 skipped" in others
+
+
+def test_a_photo_that_was_not_read_is_not_told_of_as_one_more(run: Run, home: Path, tmp_path: Path) -> None:
+    card = tmp_path.resolve() / "card"
+    draw_card(card, 2, size=SIZE)
+    for notes in (card / "NOTES.TXT", *card.rglob("*.txt")):
+        notes.unlink(missing_ok=True)
+    cut = card / "DCIM/100IMAGE/IMG_0001.JPG"
+    whole = cut.read_bytes()
+    cut.write_bytes(whole[: whole.index(b"\xff\xda")])
+    _, out, _ = run("--data-dir", home, "import", card)
+    assert out.splitlines()[0] == "Import 1: 2 files, 2 photos, 1 of them not read whole."
+    cut.with_name("IMG_0000.JPG").unlink()
+    _, out, _ = run("--data-dir", tmp_path / "second", "import", card)
+    assert out.splitlines()[0] == "Import 1: 1 file, 1 photo, not read whole."
+
+
+def test_copying_is_told_in_the_form_for_so_many(run: Run, home: Path, card: Path, tmp_path: Path) -> None:
+    (card / ".Trashes").mkdir()
+    (card / "lost+found").mkdir()
+    (card / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "copies").mkdir()
+    _, out, _ = run("--data-dir", home, "import", card, "--copy-to", tmp_path / "copies")
+    assert out.splitlines()[:3] == [
+        "       6 copied and read back",
+        "       1 belongs to the system of the card",
+        "       2 folders belong to the system of the card",
+    ]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from imalink_desktop.base.disks import Mount, disk_of, disk_trouble, read_mount_output, read_mountinfo
+from imalink_desktop.base.disks import disk_of, disk_trouble
+from imalink_desktop.base.mounts import Mount, mount_of, read_mount_output, read_mountinfo, with_root
 
 MOUNTINFO = r"""22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/root rw
 40 22 0:30 / /home rw - ext4 /dev/sdb1 rw
@@ -48,6 +49,16 @@ def test_a_mount_tells_what_it_shows() -> None:
     assert read_mountinfo(text) == [
         Mount(Path("/home/anna b"), "btrfs", "/dev/sdb1", "0:40", "/@home/anna", is_read_only=True)
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these are paths of Linux")
+def test_a_bare_chroot_whose_root_is_no_mount_has_a_disk_all_the_same() -> None:
+    inside = read_mountinfo("40 22 0:30 / /proc rw - proc proc rw\n")
+    device = Path("/").stat().st_dev
+    root = mount_of(Path("/photos/a.jpg"), with_root(inside))
+    assert (root.root, root.kind) == (Path("/"), "unknown")
+    assert root.device == f"{os.major(device)}:{os.minor(device)}"
+    assert with_root(read_mountinfo(MOUNTINFO)) == read_mountinfo(MOUNTINFO)
 
 
 def test_what_macos_prints_is_understood() -> None:
@@ -97,6 +108,7 @@ def test_the_real_disk_has_room_and_a_root(tmp_path: Path) -> None:
         (errno.ENOSPC, "The disk {disk} is full."),
         (errno.EDQUOT, "Your share of the disk {disk} is used up."),
         (errno.EACCES, "Nothing may be written in {folder} on the disk {disk}."),
+        (errno.EEXIST, "There is a file x in {folder}, where a folder is needed."),
         (errno.EIO, "The disk {disk} reports a fault."),
         (errno.ELOOP, "The disk {disk} would not take the file x: too many links."),
     ],

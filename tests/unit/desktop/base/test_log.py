@@ -38,11 +38,9 @@ def test_a_line_says_when_how_grave_where_and_what(book: Logbook, tmp_path: Path
     assert written(tmp_path).startswith(f"{line.at:%Y-%m-%dT%H:%M:%S}.")
 
 
-def test_what_is_bound_is_said_each_time(book: Logbook) -> None:
-    session = log.bind(session=3)
-    session.info("began")
-    session.info("ended")
-    assert [line.text for line in book.lines()] == ["began session=3", "ended session=3"]
+def test_a_sign_of_percent_is_a_sign_of_percent(book: Logbook) -> None:
+    log.info("100 %s sure", of="50 %d")
+    assert [line.text for line in book.lines()] == ["100 %s sure of='50 %d'"]
 
 
 @pytest.mark.expects_log("it failed")

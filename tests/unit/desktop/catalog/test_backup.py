@@ -26,6 +26,7 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.deciding import entitle
 from imalink_desktop.catalog.guard import trust
+from imalink_desktop.catalog.identity import identity_of
 from imalink_desktop.catalog.inspection import what_is_wrong
 from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation, is_due, to_keep
@@ -45,7 +46,7 @@ def titles(folder: Path) -> list[str | None]:
 def test_a_backup_is_made_while_the_catalog_is_in_use(shelf: Catalog, tmp_path: Path) -> None:
     entitle(shelf, [1], "Harbour")
     made = back_up(shelf.path, tmp_path / "backups", clock=lambda: NOON)
-    assert made.name == "catalog 2024-06-01 12.00.00.db"
+    assert made.name == f"catalog 2024-06-01 12.00.00 {identity_of(shelf.path)}.db"
     assert sorted(path.name for path in made.parent.iterdir()) == [made.name, f"{made.name}.seal"]
     assert what_is_wrong(made) is None
 
@@ -129,15 +130,63 @@ def test_seven_days_four_weeks_six_months(days: set[int]) -> None:
     assert to_keep(kept) == kept
 
 
-def test_a_day_has_one_backup_in_the_end(shelf: Catalog, tmp_path: Path) -> None:
-    for hour in range(5):
+def test_a_day_has_one_backup_in_the_end_and_all_of_them_while_it_lasts(
+    shelf: Catalog, tmp_path: Path
+) -> None:
+    gone: list[Path] = []
+    made = [
         back_up(
             shelf.path,
             tmp_path / "backups",
             clock=partial(lambda later: NOON + timedelta(hours=later), hour),
             rotation=Rotation(days=1, weeks=1, months=1),
+            let_go=gone.append,
         )
-    assert list(backups(tmp_path / "backups")) == [NOON + timedelta(hours=4)]
+        for hour in (0, 1, 23, 60)
+    ]
+    assert list(backups(tmp_path / "backups").values()) == [made[3]]
+    assert gone == made[:3]
+
+
+@given(hours=st.sets(st.integers(0, 200), min_size=1, max_size=40))
+def test_what_was_made_within_a_day_is_kept(hours: set[int]) -> None:
+    moments = {NOON - timedelta(hours=hour) for hour in hours}
+    kept = to_keep(moments, Rotation(1, 1, 1), now=NOON)
+    assert {at for at in moments if NOON - at < timedelta(days=1)} <= kept
+
+
+def test_only_what_this_library_has_made_is_let_go_of(shelf: Catalog, tmp_path: Path) -> None:
+    folder, one = tmp_path / "backups", Rotation(days=1, weeks=1, months=1)
+    with Catalog.open(tmp_path / "other") as other:
+        theirs = back_up(other.path, folder, clock=lambda: NOON)
+        for days in range(0, 90, 30):
+            back_up(shelf.path, folder, clock=partial(lambda d: NOON + timedelta(days=d), days), rotation=one)
+        assert list(backups(folder, of=identity_of(other.path)).values()) == [theirs]
+        assert len(backups(folder, of=identity_of(shelf.path))) == 1
+    assert len(backups(folder)) == 2
+
+
+def test_two_libraries_that_back_up_in_one_second_do_not_hide_each_other(
+    shelf: Catalog, tmp_path: Path
+) -> None:
+    with Catalog.open(tmp_path / "other") as other:
+        made = [back_up(each.path, tmp_path / "backups", clock=lambda: NOON) for each in (shelf, other)]
+    assert set(backups(tmp_path / "backups").values()) == set(made)
+
+
+def test_without_a_rotation_nothing_is_let_go_of(shelf: Catalog, tmp_path: Path) -> None:
+    for days in range(0, 900, 100):
+        clock = partial(lambda later: NOON + timedelta(days=later), days)
+        back_up(shelf.path, tmp_path / "named", clock=clock, rotation=None)
+    assert len(backups(tmp_path / "named")) == 9
+
+
+def test_the_backup_of_another_library_is_not_ours(shelf: Catalog, tmp_path: Path) -> None:
+    with Catalog.open(tmp_path / "other") as other:
+        back_up(other.path, tmp_path / "backups")
+    assert shelf.backup_is_due()
+    shelf.back_up()
+    assert not shelf.backup_is_due()
 
 
 def test_a_program_that_changed_something_makes_a_backup_a_day_as_it_ends(tmp_path: Path) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
 
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands.deciding import entitle
-from imalink_desktop.catalog.health import Finding, Report, Severity, examine
-from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.health import Report, Severity, examine
 from imalink_desktop.catalog.query import functions
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -108,16 +105,6 @@ def test_backups_are_looked_at_too(shelf: Catalog, tmp_path: Path) -> None:
 def test_an_unfit_place_is_told(tmp_path: Path) -> None:
     Catalog.open(tmp_path / "OneDrive").close()
     assert "unfit place" in codes(examine(tmp_path / "OneDrive"), Severity.WARNING)
-
-
-@pytest.mark.usefixtures("shelf")
-def test_others_add_checks_of_their_own(tmp_path: Path) -> None:
-    def counts(connection: Connection) -> Iterable[Finding]:
-        photos = connection.execute(select(func.count(Photo.id))).scalar_one()
-        yield Finding("counts", Severity.DAMAGE, f"There are {photos} photos, and that cannot be.")
-
-    report = examine(tmp_path, more=[counts])
-    assert report.findings[0].sentence == "There are 5 photos, and that cannot be."
 
 
 def test_the_doctor_sends_nobody_to_the_doctor(shelf: Catalog, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from imalink_desktop.catalog.backup import backups
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.engine import CATALOG, writing_engine
 from imalink_desktop.catalog.inspection import revision_of, what_is_wrong
+from imalink_desktop.catalog.query.parse import parse
+from tests.unit.desktop.catalog.query.records import found_by_sql
 
 SHIPPED = Path(__file__).parent / "shipped"
 STEPS = ScriptDirectory.from_config(migrate._config())
@@ -99,6 +101,26 @@ def test_every_schema_that_was_shipped_is_brought_up_to_date(tmp_path: Path, rev
             found = "SELECT rowid FROM photo_text WHERE photo_text MATCH 'norway'"
             assert look.execute(text(found)).scalars().all() == [1]
     assert what_is_wrong(folder / "catalog.db") is None
+
+
+def test_photos_that_came_from_elsewhere_before_are_found_by_name(tmp_path: Path) -> None:
+    folder = made_by("0009", tmp_path / "library")
+    with closing(sqlite3.connect(folder / "catalog.db")) as raw, raw:
+        raw.execute("UPDATE photo SET name = 'DSC_0003.NEF' WHERE id = 2")
+    with Catalog.open(folder) as catalog, catalog.reading() as look:
+        assert found_by_sql(look, parse("file:DSC_0003")) == [2]
+        assert found_by_sql(look, parse("*sc_00*")) == [2]
+
+
+def test_the_files_tell_without_alembic_which_step_is_the_last() -> None:
+    assert migrate._newest() == STEPS.get_current_head()
+
+
+def test_a_catalog_of_today_opens_without_alembic(library: Path) -> None:
+    opened = "from imalink_desktop.catalog.catalog import Catalog; Catalog.open(Path(sys.argv[1])).close()"
+    words = f"import sys; from pathlib import Path; {opened}; sys.exit('alembic' in sys.modules)"
+    Catalog.open(library).close()
+    assert subprocess.run([sys.executable, "-c", words, str(library)], check=False).returncode == 0
 
 
 def test_before_a_step_there_is_a_backup(

@@ -11,9 +11,12 @@ from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands import deciding, discarding, tagging
 from imalink_desktop.catalog.commands.signing import sign_in, sign_out
-from imalink_desktop.catalog.decisions import Visibility
+from imalink_desktop.catalog.commands.syncing import goes_out, never_tried
+from imalink_desktop.catalog.decisions import Telling, Visibility
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Conflict, Outbox, Photo, RemotePhoto, Tombstone
+from imalink_desktop.catalog.outbox import EDIT, LESS_VISIBLE
+from imalink_desktop.catalog.sides import Said
 from tests.unit.desktop.catalog.commands.cards import all_of, known_to_server
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -64,6 +67,40 @@ def test_what_has_been_tried_may_have_arrived_and_travels_again(home: Catalog) -
     assert all_of(home, Outbox, "field", "base", "urgency") == [("visibility", "0", 0)]
 
 
+def test_what_was_sent_and_never_answered_waits_even_where_it_comes_back_to_its_base(home: Catalog) -> None:
+    deciding.show_to(home, [1], Visibility.PUBLIC)
+    deciding.entitle(home, [2], "first")
+    sent: dict[int, Said] = {row: {"visibility": 3} for (row,) in all_of(home, Outbox, "id")}
+    goes_out(home, sent)
+    never_tried(home, sent, unheard=True)
+    deciding.show_to(home, [1], Visibility.PRIVATE)
+    home.undo()
+    home.redo()
+    deciding.entitle(home, [2], "")
+    assert all_of(home, Outbox, "photo_id", "field", "urgency") == [
+        (1, "visibility", LESS_VISIBLE),
+        (2, "title", EDIT),
+    ]
+
+
+def test_what_was_sent_and_never_answered_outlives_signing_out(home: Catalog) -> None:
+    deciding.show_to(home, [1, 2], Visibility.PUBLIC)
+    row = all_of(home, Outbox, "id")[0][0]
+    goes_out(home, {row: {"visibility": 3}})
+    sign_out(home)
+    assert all_of(home, Outbox, "id") == [(row,)]
+
+
+def test_what_goes_out_has_a_mark_that_stays_and_that_nothing_else_has(home: Catalog) -> None:
+    deciding.rate(home, [1, 2], 4)
+    rows = [row for (row,) in all_of(home, Outbox, "id")]
+    goes_out(home, {row: {} for row in rows})
+    marks = all_of(home, Outbox, "mark")
+    goes_out(home, {row: {} for row in rows})
+    assert all_of(home, Outbox, "mark") == marks
+    assert len(set(marks)) == 2
+
+
 def test_hiding_comes_first_and_stays_first(home: Catalog) -> None:
     deciding.show_to(home, [1], Visibility.PUBLIC)
     sign_out(home)
@@ -71,6 +108,15 @@ def test_hiding_comes_first_and_stays_first(home: Catalog) -> None:
     deciding.show_to(home, [1], Visibility.PRIVATE)
     deciding.show_to(home, [1], Visibility.SPACE)
     assert all_of(home, Outbox, "base", "urgency") == [("3", 0)]
+
+
+def test_what_is_told_no_more_hurries_and_what_is_told_does_not(home: Catalog) -> None:
+    deciding.tell(home, [1], Telling.PLACE, wanted=True)
+    assert all_of(home, Outbox, "field", "base", "urgency") == [("tells_place", "0", EDIT)]
+    sign_out(home)
+    sign_in(home, "https://photos.example", "ada")
+    deciding.tell(home, [1], Telling.PLACE, wanted=False)
+    assert all_of(home, Outbox, "field", "base", "urgency") == [("tells_place", "1", LESS_VISIBLE)]
 
 
 def test_a_parked_field_that_changes_again_is_tried_again(home: Catalog) -> None:

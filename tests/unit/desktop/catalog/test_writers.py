@@ -1,10 +1,9 @@
-"""Many threads give commands, and long ones tell how far they are and can be ended."""
+"""Many threads give commands, which come one after the other."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -13,21 +12,10 @@ from imalink_desktop.base.errors import Bug
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.deciding import entitle, rate
-from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo, Step
 from tests.unit.desktop.catalog.shelf import shelf
 
 __all__ = ["shelf"]
-
-MANY = 50_000
-
-
-class Cancelled(Exception):
-    """Somebody pressed a button."""
-
-
-def fill(writer: Writer) -> None:
-    writer.insert(Photo, [{"uid": f"{n}", "added_at": "2024"} for n in range(MANY)])
 
 
 def rated(catalog: Catalog) -> int:
@@ -59,50 +47,6 @@ def test_a_command_inside_a_command_is_a_mistake_of_ours(shelf: Catalog) -> None
         shelf.transact(Op.RATE, lambda _: ignored(rate(shelf, [1], 5)))
     rate(shelf, [1], 5)
     assert rated(shelf) == 1
-
-
-def test_a_long_command_tells_how_far_it_is(tmp_path: Path) -> None:
-    with Catalog.open(tmp_path) as catalog:
-        heard: list[int] = []
-        with catalog.pulsing(heard.append):
-            catalog.transact(Op.REGISTER, fill)
-            assert heard == sorted(heard)
-            assert heard[-1] == MANY
-            assert len(heard) > 2
-            heard.clear()
-            assert rate(catalog, range(1, MANY + 1), 4).count == MANY
-            assert heard[-1] == MANY
-            heard.clear()
-            catalog.undo()
-            assert heard[-1] == MANY
-        heard.clear()
-        catalog.redo()
-        assert heard == []
-
-
-def test_ended_in_the_middle_it_has_not_been(tmp_path: Path) -> None:
-    def stop(done: int) -> None:
-        if done >= MANY // 2:
-            raise Cancelled
-
-    with Catalog.open(tmp_path) as catalog:
-        with pytest.raises(Cancelled), catalog.pulsing(stop):
-            catalog.transact(Op.REGISTER, fill)
-        catalog.transact(Op.REGISTER, fill)
-        rate(catalog, range(1, 11), 3)
-        before = catalog.next_undo()
-        with pytest.raises(Cancelled), catalog.pulsing(stop):
-            rate(catalog, range(1, MANY + 1), 5)
-        assert rated(catalog) == 10
-        assert catalog.next_undo() == before
-        assert rate(catalog, range(1, MANY + 1), 5).count == MANY
-
-
-def test_a_pulse_is_heard_for_ones_own_commands_only(shelf: Catalog) -> None:
-    heard: list[int] = []
-    with shelf.pulsing(heard.append):
-        _together(lambda number: ignored(rate(shelf, [1 + number], 4)), 3)
-    assert heard == []
 
 
 def _together(work: Callable[[int], None], threads: int) -> None:

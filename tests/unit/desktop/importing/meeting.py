@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from imalink_core.errors import Problem
-from imalink_desktop.base.disks import Mount
+from imalink_core.formats.format import Kind
+from imalink_core.pairing import Shot
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.catalog.reads.files import Known
+from imalink_desktop.importing.grouping import kind_by_name
+from imalink_desktop.importing.known import Place
 from imalink_desktop.importing.left_out import HIDDEN
 from imalink_desktop.importing.placing import Met
+from imalink_desktop.importing.plan import Ending, Planner
 from imalink_desktop.importing.scan import Candidate, Facts
 from imalink_desktop.importing.volumes import Mounted
 
@@ -51,3 +57,23 @@ def known(one: Met, file: int = 1, state: str = "present") -> Known:
 
 def elsewhere(file: Known, path: str) -> Known:
     return replace(file, path=path)
+
+
+def plan(
+    met: Iterable[Met],
+    known: Iterable[Known],
+    *,
+    ground: Collection[Place],
+    elsewhere: Iterable[Known] = (),
+) -> Ending:
+    """All that was met in one portion, and all that is said of it."""
+    planner = Planner(known, elsewhere)
+    settled = planner.meet(met)
+    ending = planner.end(ground)
+    return replace(ending, files=(*settled, *ending.files))
+
+
+def named(path: PurePath) -> Shot | None:
+    """What a file seems to be by its name; None where that says nothing."""
+    kind = kind_by_name(path)
+    return None if kind in (None, Kind.OTHER) else Shot(path, kind or Kind.OTHER)

@@ -14,7 +14,7 @@ from sqlalchemy import Row, select
 
 from imalink_core import Hatchery, Order
 from imalink_core.hatching import Hatched
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.base.progress import Job, Progress, run_here
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.journal import table_of

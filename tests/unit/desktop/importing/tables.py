@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from imalink_desktop.base.disks import read_mountinfo
+from imalink_desktop.base.mounts import read_mountinfo
 from imalink_desktop.importing.volume_ids import Devices
 from imalink_desktop.importing.volumes import Mounted, read_mounts
 
@@ -28,7 +28,6 @@ LINUX = r"""22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 DEVICES = Devices(
     ids={"8:2": "uuid:aaaa", "253:0": "uuid:bbbb", "8:33": "uuid:1a2b-3c4d"},
     labels={"8:33": "EOS_DIGITAL", "253:0": "home of all"},
-    removable=frozenset({"8:33"}),
     numbers={"/dev/mapper/luks": "253:0", "/dev/sda2": "8:2", "/dev/sdc1": "8:33"},
 )
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from imalink_core.pairing import pair
 from imalink_desktop.importing.bundles import FIRST, MOST, bundled, bundles
-from imalink_desktop.importing.grouping import shot_by_name
 from imalink_desktop.importing.placing import Met
-from tests.unit.desktop.importing.meeting import CARD, met
+from tests.unit.desktop.importing.meeting import CARD, met, named
 
 FOLDERS = st.sampled_from(["", "a", "a/b"])
 STEMS = st.sampled_from(["IMG_1", "img_1", "IMG_1-edited", "IMG_1-2", "IMG_E1234", "IMG_1234", "PXL 1"])
@@ -66,7 +65,7 @@ def test_what_would_be_one_photo_is_never_parted(paths: set[str], most: int) -> 
     portions = list(bundles(card, first=most, most=most))
     assert sorted(chain.from_iterable(names(portions))) == sorted(one.path for one in card)
     portion_of = {one.path: number for number, portion in enumerate(portions) for one in portion}
-    shots = [shot for one in card if (shot := shot_by_name(one.candidate.path))]
+    shots = [shot for one in card if (shot := named(one.candidate.path))]
     paths_of = {str(one.candidate.path): one.path for one in card}
     for group in pair(shots):
         assert len({portion_of[paths_of[str(member.shot.path)]] for member in group.members}) == 1

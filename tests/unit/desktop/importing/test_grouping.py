@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
+from imalink_core import glance
 from imalink_core.formats.format import Kind
 from imalink_core.pairing import Role, Shot
-from imalink_desktop.importing.grouping import kind_by_name, shot_by_name, together
+from imalink_desktop.importing.grouping import kind_by_name, shot_by_glance, together
+from tests.drawing import jpeg, mp4_boxes, scene
+from tests.unit.desktop.importing.meeting import named
 
 
 def shot(path: str) -> Shot:
-    found = shot_by_name(PurePath(path))
+    found = named(PurePath(path))
     assert found is not None
     return found
 
@@ -28,6 +31,14 @@ def test_a_raw_a_jpeg_and_a_sidecar_are_one_photo() -> None:
 def test_a_raw_that_comes_later_joins_its_photo() -> None:
     (one,) = together([shot("a/IMG_1.CR3")], {shot("a/IMG_1.JPG"): 7, shot("a/IMG_9.JPG"): 9})
     assert (one.photo, one.new) == (7, (shot("a/IMG_1.CR3"),))
+
+
+@pytest.mark.parametrize(("seconds", "photos"), [(2.9, 1), (60.0, 2)])
+def test_a_video_is_part_of_a_photo_only_if_it_is_short(tmp_path: Path, seconds: float, photos: int) -> None:
+    (tmp_path / "IMG_1.JPG").write_bytes(jpeg(scene(32, 24)))
+    (tmp_path / "IMG_1.MOV").write_bytes(mp4_boxes(brand=b"qt  ", seconds=seconds))
+    shots = [shot_by_glance(path, glance(path)) for path in tmp_path.iterdir()]
+    assert len(together(shots)) == photos
 
 
 def test_what_is_known_already_is_not_told_again() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from imalink_core.errors import PROBLEMS
-from imalink_desktop.importing.plan import FEWEST_GONE, Gone, Verdict, plan
+from imalink_desktop.importing.plan import FEWEST_GONE, Gone, Verdict
 from tests.unit.desktop.importing.meeting import (
     CARD,
     DISK,
@@ -17,6 +17,7 @@ from tests.unit.desktop.importing.meeting import (
     hidden,
     known,
     met,
+    plan,
     shut,
 )
 
@@ -99,7 +100,7 @@ def test_another_spelling_of_a_name_is_the_same_file(was: str, now: str) -> None
 def test_twins_in_spelling_stay_two_files() -> None:
     twins = [met("a.jpg"), met("A.JPG")]
     made = plan(twins, [known(twins[0], 1), known(twins[1], 2)], ground=EVERYTHING)
-    assert made.counts[Verdict.UNCHANGED] == 2
+    assert [one.verdict for one in made.files] == [Verdict.UNCHANGED] * 2
 
 
 def test_a_place_counts_for_more_than_a_number() -> None:
@@ -128,7 +129,7 @@ def test_what_was_left_out_says_why() -> None:
     made = plan([hidden(".a.jpg"), hidden(".photos", folder=True)], [], ground=EVERYTHING)
     assert [(one.verdict, one.reason) for one in made.files] == [(Verdict.SKIPPED, "It is hidden.")]
     assert [(one.verdict, one.met.path) for one in made.closed] == [(Verdict.SKIPPED, ".photos")]
-    assert made.found == 1
+    assert len(made.files) == 1
 
 
 def test_what_is_met_twice_counts_twice_and_comes_once() -> None:
@@ -141,20 +142,20 @@ def test_a_known_file_that_is_not_there_is_gone() -> None:
     files = [known(met(f"{number}.jpg"), number) for number in range(10)]
     made = plan([met(f"{number}.jpg") for number in range(9)], files, ground=EVERYTHING)
     assert made.gone == Gone((files[9],), 10)
-    assert not made.gone.is_a_question
+    assert not made.gone.asked
 
 
 @pytest.mark.parametrize(("gone", "of", "question"), [(2, 10, False), (20, 100, False), (21, 100, True)])
 def test_many_at_once_are_a_question(gone: int, of: int, question: bool) -> None:
     files = [known(met(f"{number}.jpg"), number) for number in range(of)]
     made = plan([met(f"{number}.jpg") for number in range(gone, of)], files, ground=EVERYTHING)
-    assert (len(made.gone.files), made.gone.of, made.gone.is_a_question) == (gone, of, question)
+    assert (len(made.gone.files), made.gone.of, bool(made.gone.asked)) == (gone, of, question)
 
 
 def test_an_emptied_folder_is_a_question() -> None:
     files = [known(met(f"{number}.jpg"), number) for number in range(FEWEST_GONE)]
-    assert plan([], files, ground=EVERYTHING).gone.is_a_question
-    assert plan([], files[1:], ground=EVERYTHING).gone.is_a_question
+    assert plan([], files, ground=EVERYTHING).gone.asked
+    assert plan([], files[1:], ground=EVERYTHING).gone.asked
 
 
 def test_each_source_is_asked_about_by_itself() -> None:
@@ -171,7 +172,7 @@ def test_each_source_is_asked_about_by_itself() -> None:
 def test_a_few_of_a_small_folder_are_no_question() -> None:
     files = [known(met(f"{number}.jpg"), number) for number in range(8)]
     there = [met(f"{number}.jpg") for number in range(4)]
-    assert not plan(there, files, ground=EVERYTHING).gone.is_a_question
+    assert not plan(there, files, ground=EVERYTHING).gone.asked
 
 
 def test_files_that_changed_places_are_each_recognised() -> None:
@@ -217,7 +218,6 @@ def test_what_lies_on_a_drive_that_is_not_there_is_not_gone() -> None:
     files = [known(met(f"DCIM/{number}.jpg", on=CARD), number) for number in range(100)]
     made = plan([], files, ground={("uuid:disk", "media/anna/Card")})
     assert made.gone == Gone((), 0)
-    assert made.unseen == tuple(files)
 
 
 def test_what_lies_beside_the_walk_or_in_a_shut_folder_is_not_gone() -> None:
@@ -228,17 +228,15 @@ def test_what_lies_beside_the_walk_or_in_a_shut_folder_is_not_gone() -> None:
     )
     made = plan([shut("2024/x")], [beside, inside, gone], ground={("uuid:disk", "2024")})
     assert made.gone == Gone((gone,), 1, (gone,))
-    assert made.unseen == (beside, inside)
     like_it = known(met("2024-old/d.jpg"), 4)
-    assert plan([], [like_it], ground={("uuid:disk", "2024")}).unseen == (like_it,)
+    assert plan([], [like_it], ground={("uuid:disk", "2024")}).gone == Gone((), 0)
 
 
 def test_a_file_that_is_back_is_told_of_and_one_that_stays_away_is_not() -> None:
     back, away = known(met("a.jpg"), 1, "missing"), known(met("b.jpg"), 2, "missing")
     made = plan([met("a.jpg")], [back, away], ground=EVERYTHING)
-    assert made.back == (back,)
     assert made.gone == Gone((), 0)
-    assert made.files[0].verdict is Verdict.UNCHANGED
+    assert (made.files[0].verdict, made.files[0].known) == (Verdict.UNCHANGED, back)
 
 
 def test_of_two_known_files_that_could_be_it_each_is_taken_once() -> None:
@@ -266,4 +264,4 @@ def test_the_card_and_the_disk_are_told_apart() -> None:
     file = known(met("a.jpg"))
     made = plan([met("a.jpg", on=CARD)], [replace(file, volume=DISK.volume_id)], ground={("uuid:card", "")})
     assert made.files[0].verdict is Verdict.NEW
-    assert made.unseen == (file,)
+    assert made.gone == Gone((), 0)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from imalink_desktop.base.disks import Mount
+from imalink_core import original
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.base.progress import Progress, run_here
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
@@ -205,7 +206,7 @@ def test_it_goes_by_pages_and_misses_nothing(shelf: Shelf, monkeypatch: pytest.M
 
 
 def test_progress_is_in_bytes_and_reaches_its_end(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "_CHUNK", 2)
+    monkeypatch.setattr(original, "_PIECE", 2)
     monkeypatch.setattr(verifying, "_STEP", 2)
     told: list[Progress] = []
     shelf.verify(tell=told.append)
@@ -216,7 +217,7 @@ def test_progress_is_in_bytes_and_reaches_its_end(shelf: Shelf, monkeypatch: pyt
 
 
 def test_it_can_be_stopped_in_the_middle_of_a_file(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "_CHUNK", 2)
+    monkeypatch.setattr(original, "_PIECE", 2)
     monkeypatch.setattr(verifying, "_STEP", 2)
     job = verify(shelf.catalog, mounted=shelf.mounted)
     assert [next(job).done for _ in range(2)] == [0, 2]

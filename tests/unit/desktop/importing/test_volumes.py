@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from imalink_desktop.base.disks import Mount, read_mount_output, read_mountinfo
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.mounts import Mount, read_mount_output, read_mountinfo
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.importing.linux_devices import devices
 from imalink_desktop.importing.mac_volumes import without_sealed_root
@@ -22,7 +22,6 @@ from imalink_desktop.importing.volumes import (
     read_mounts,
     shows_the_system,
     spot_of,
-    volumes,
     without_links,
 )
 from imalink_desktop.importing.windows_volumes import serial_id
@@ -105,28 +104,19 @@ def test_an_empty_mount_point_is_another_volume_and_the_drive_is_offline() -> No
 def test_what_is_known_of_a_volume_is_told() -> None:
     of = {volume.mount.root.as_posix(): volume for volume in table()}
     card, nas, home = of["/media/anna/EOS_DIGITAL"], of["/mnt/nas"], of["/home"]
-    assert (card.label, card.is_removable, card.mount.is_read_only, card.network) == (
-        "EOS_DIGITAL",
-        True,
-        True,
-        None,
-    )
-    assert (card.habits.folds_case, card.habits.inodes_last, card.habits.keeps_local_time) == (
-        True,
-        False,
-        True,
-    )
-    assert (nas.label, nas.network, nas.is_removable, nas.habits.folds_case) == ("nas", "NFS", False, False)
+    assert (card.label, card.mount.is_read_only, card.network) == ("EOS_DIGITAL", True, None)
+    assert (card.habits.inodes_last, card.habits.keeps_local_time) == (False, True)
+    assert (nas.label, nas.network) == ("nas", "NFS")
     assert (home.label, home.habits.inodes_last) == ("home of all", True)
     assert of["/"].label == "This computer"
     assert card.as_seen == Volume("uuid:1a2b-3c4d", "EOS_DIGITAL", "/media/anna/EOS_DIGITAL")
 
 
 @on_linux
-def test_only_volumes_that_may_hold_photos_are_offered_and_each_once() -> None:
-    offered = [volume.mount.root.as_posix() for volume in volumes(table())]
-    assert not {"/proc", "/mnt/auto", "/run/user/1000/gvfs", "/data", "/srv/pictures"} & set(offered)
-    assert {"/", "/home", "/mnt/nas", "/media/anna/EOS_DIGITAL", "/tank/photos"} <= set(offered)
+def test_what_the_system_shows_of_itself_is_not_for_files() -> None:
+    for_files = {volume.mount.root.as_posix() for volume in table() if volume.is_for_files}
+    assert not {"/proc", "/mnt/auto", "/run/user/1000/gvfs"} & for_files
+    assert {"/", "/home", "/mnt/nas", "/media/anna/EOS_DIGITAL", "/tank/photos"} <= for_files
 
 
 @pytest.mark.parametrize(
@@ -204,7 +194,6 @@ def test_the_disks_of_this_machine_are_known(tmp_path: Path) -> None:
     assert place is not None
     assert place.samefile(tmp_path)
     assert spot == spot_of(tmp_path)
-    assert volumes(mounted)
     assert shows_the_system(Path("/proc/self"))
 
 
@@ -216,14 +205,9 @@ def test_udevs_links_tell_ids_and_labels(tmp_path: Path) -> None:
     for folder, name in (("by-uuid", "1A2B-3C4D"), ("by-label", r"Blue\x20drive")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).symlink_to(zero)
-    number = f"{os.major(zero.stat().st_rdev)}:{os.minor(zero.stat().st_rdev)}"
-    stick = tmp_path / "sys/devices/usb1/sdx"
-    stick.mkdir(parents=True)
-    (tmp_path / "sys/dev/block").mkdir(parents=True)
-    (tmp_path / "sys/dev/block" / number).symlink_to(stick)
-    known = devices([Mount(tmp_path, "btrfs", "/dev/zero", "0:99")], tmp_path, tmp_path / "sys")
+    known = devices([Mount(tmp_path, "btrfs", "/dev/zero", "0:99")], tmp_path)
     (volume,) = read_mounts([Mount(tmp_path, "btrfs", "/dev/zero", "0:99")], known)
-    assert (volume.volume_id, volume.label, volume.is_removable) == ("uuid:1a2b-3c4d", "Blue drive", True)
+    assert (volume.volume_id, volume.label) == ("uuid:1a2b-3c4d", "Blue drive")
 
 
 @on_linux

@@ -53,7 +53,7 @@ def test_without_a_file_there_are_the_defaults_and_nothing_is_written(path: Path
 
 
 def test_what_is_saved_is_there_next_time(path: Path) -> None:
-    wanted = with_values(Settings(), general__theme="dark", importing__workers=3, privacy__public_owner=True)
+    wanted = with_values(Settings(), general__theme="dark", importing__workers=3, sync__only_unmetered=False)
     opened(path).save(wanted)
     assert opened(path).settings == wanted
 
@@ -87,6 +87,12 @@ def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
     assert tomllib.loads(path.read_text()) == {"version": 1, "sync": {"when": "asked"}}
     store.save(Settings())
     assert tomllib.loads(path.read_text()) == {"version": 1}
+
+
+def test_a_file_that_names_settings_of_old_is_read_without_a_word(path: Path) -> None:
+    put_there(path, '[privacy]\npublic_owner = true\n\n[general]\ntheme = "dark"\n')
+    store = opened(path)
+    assert (store.settings.general.theme, store.notes) == ("dark", ())
 
 
 def test_what_others_wrote_into_the_file_stays(path: Path) -> None:

@@ -99,6 +99,10 @@ def test_a_name_or_an_address_is_nobody_elses(anywhere: Client) -> None:
         {"password": "short"},
         {"password": "x" * 1025},
         {"password": None},
+        {"password": "password"},
+        {"password": " " * 8},
+        {"password": "Anna2026!"},
+        {"password": "Anna@Example.org"},
         {"display_name": "\x1b[31m"},
         {"display_name": "\ud800"},
         {"id": 7},
@@ -121,7 +125,7 @@ def test_ten_wrong_passwords_and_the_door_stays_shut_here_for_a_while(anywhere: 
     anywhere.register("bert")
     said = [anywhere.login("anna", "wrong").status_code for _ in range(11)]
     assert said == [401] * 10 + [429]
-    shut = anywhere.login("Anna@example.org")
+    shut = anywhere.login("Anna", PASSWORD)
     assert shut.status_code == 429
     assert 0 < int(shut.headers["retry-after"]) <= 300
     assert anywhere.login("bert").status_code == 200
@@ -270,6 +274,9 @@ def test_a_new_password_signs_out_everywhere_else(anywhere: Client) -> None:
     anywhere.register()
     here, there = anywhere.signed_in(), anywhere.signed_in()
     change = {"current_password": PASSWORD, "new_password": "another long one"}
+    for guessable in ("password", "anna@example.org"):
+        refused = here.post(f"{ME}/change-password", {**change, "new_password": guessable})
+        assert (refused.status_code, refused.json()["detail"]["details"]) == (422, {"where": "new_password"})
     assert here.post(f"{ME}/change-password", change).status_code == 200
     assert (here.get(ME).status_code, there.get(ME).status_code) == (200, 401)
     assert anywhere.login().status_code == 401

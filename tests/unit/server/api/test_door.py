@@ -59,7 +59,7 @@ def test_only_pages_that_are_named_may_ask(settings: MakeSettings) -> None:
 
 
 def test_only_names_that_are_ours_are_answered(settings: MakeSettings) -> None:
-    with running(settings(allowed_hosts="imalink.example")) as client:
+    with running(settings(allowed_hosts="localhost")) as client:
         assert client.get("/health").status_code == 200
         assert client.get("/health", headers={"Host": "elsewhere.example"}).status_code == 400
 
@@ -93,7 +93,7 @@ def test_every_failure_has_one_shape(client: Client, method: str, path: str, sta
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"[" * 100_000, b'{"a":NaN}']
+    "body", [b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"[" * 60_000, b'{"a":NaN}']
 )
 def test_a_body_that_is_nonsense_is_refused(client: Client, body: bytes) -> None:
     answer = client.ask("POST", REGISTER, content=body, headers={"Content-Type": "application/json"})

@@ -19,6 +19,7 @@ def test_a_server_that_is_well_says_so(anywhere: Client) -> None:
         "message": "ImaLink is well.",
         "database": "ok",
         "storage": "ok",
+        "queue": "ok",
     }
     assert anywhere.get("/ready").status_code == 200
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tests.unit.server.asking import PASSWORD
-from tests.unit.server.sending import egg
+from tests.unit.server.sending import egg, jpeg, text
 
 
 class Rule(Enum):
@@ -22,12 +22,16 @@ class Rule(Enum):
     """Whoever may see the photo."""
     LISTS = auto()
     """Everybody; the photo is among the answers for whoever may see it."""
-    LISTS_SIGNED_IN = auto()
-    """Whoever is signed in; likewise."""
+    READS = auto()
+    """Whoever may read the story."""
+    LISTS_STORIES = auto()
+    """Everybody; the story is among the answers for whoever may read it."""
     OWNS = auto()
     """The owner; for others it is not there."""
     IN_SPACE = auto()
     """Owner and members of the space; for others it is not there."""
+    HOLDS = auto()
+    """Whoever has the token; for others it is not there."""
     LEAVES = auto()
     """Members but the owner."""
 
@@ -87,6 +91,11 @@ ROWS: dict[str, Row] = {
     "POST /api/v1/photos/photoegg": Row(Rule.SIGNED_IN, egg(70_001)),
     "POST /api/v1/photos/photoegg/batch": Row(Rule.SIGNED_IN, {"photos": [egg(70_002)]}),
     "POST /api/v1/photos/create": Row(Rule.SIGNED_IN, egg(70_003)),
+    "POST /api/v1/photos/new-photo": Row(
+        Rule.SIGNED_IN, {"filename": "a.jpg", "hotpreview": text(jpeg(70_004))}
+    ),
+    "POST /api/v1/photos/register-image": Row(Rule.SIGNED_IN, b"a picture"),
+    "PUT /api/v1/photos/coldpreviews/batch": Row(Rule.SIGNED_IN, b"a picture"),
     f"GET {_KEY}": Row(Rule.SEES),
     f"GET {_KEY}/hotpreview": Row(Rule.SEES),
     f"GET {_KEY}/coldpreview": Row(Rule.SEES),
@@ -101,6 +110,15 @@ ROWS: dict[str, Row] = {
     f"PATCH {_KEY}/timeloc-correction": Row(Rule.OWNS, TIMELOC),
     f"PATCH {_KEY}/view-correction": Row(Rule.OWNS, {"rotation": 90}),
     f"POST {_KEY}/files": Row(Rule.OWNS, {"filename": "a.jpg"}),
+    f"GET {_KEY}/original": Row(Rule.OWNS),
+    "POST /api/v1/shoots/{id_}/uploads/init": Row(
+        Rule.OWNS, {"filename": "a.jpg", "size": 9, "sha256": "0" * 64}
+    ),
+    "GET /api/v1/shoots/{id_}/uploads": Row(Rule.OWNS),
+    "PUT /api/v1/uploads/{uid}": Row(Rule.HOLDS),
+    "GET /api/v1/uploads/{uid}": Row(Rule.OWNS),
+    "POST /api/v1/uploads/complete": Row(Rule.OWNS, {"upload_id": "{upload}"}),
+    "DELETE /api/v1/uploads/{uid}": Row(Rule.OWNS, late=1),
     "GET /api/v1/changes": Row(Rule.SIGNED_IN),
     "GET /api/v1/tags": Row(Rule.SIGNED_IN),
     "GET /api/v1/tags/autocomplete": Row(Rule.SIGNED_IN),
@@ -114,11 +132,17 @@ ROWS: dict[str, Row] = {
     **_shelf("photo-searches", {"name": "x"}, {"description": "x"}),
     **_shelf("shoots", {"title": "x"}, {"note": "x"}),
     **_shelf("phototext", {"title": "x"}, {"abstract": "x"}),
+    "GET /api/v1/phototext": Row(Rule.LISTS_STORIES),
+    "GET /api/v1/phototext/{id_}": Row(Rule.READS),
     "POST /api/v1/photo-searches/{id_}/execute": Row(Rule.OWNS),
     "POST /api/v1/collections/{id_}/photos": Row(Rule.OWNS, {"hothashes": []}),
     "DELETE /api/v1/collections/{id_}/photos": Row(Rule.OWNS, {"hothashes": []}),
     "PUT /api/v1/collections/{id_}/reorder": Row(Rule.OWNS, {"hothashes": []}),
     "PUT /api/v1/collections/{id_}/photos/reorder": Row(Rule.OWNS, {"hothashes": []}),
+    "POST /api/v1/shoots/{id_}/photos": Row(Rule.OWNS, {"hothashes": []}),
+    "DELETE /api/v1/shoots/{id_}/photos": Row(Rule.OWNS, {"hothashes": []}),
+    "PUT /api/v1/photo-stacks/batch": Row(Rule.SIGNED_IN, {"stacks": []}),
+    "POST /api/v1/photo-stacks/named": Row(Rule.SIGNED_IN, {"uids": []}),
     "POST /api/v1/photo-stacks/{id_}/photo": Row(Rule.OWNS, {"photo_hothash": "{key}"}),
     "DELETE /api/v1/photo-stacks/{id_}/photo/{key}": Row(Rule.OWNS, late=1),
     "GET /api/v1/spaces": Row(Rule.SIGNED_IN),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.unit.server.asking import Client
 from tests.unit.server.authorisation.rows import ROWS, Row, Rule
 from tests.unit.server.sending import PHOTOS, egg, jpeg, send, somebody
+from tests.unit.server.uploads.originals import ORIGINAL, announce, complete, put, worked_off
 
 API = "/api/v1"
 NOBODY = 987_654_321
@@ -22,6 +24,9 @@ SEEN_BY = {
     "public": ("owner", "member", "other", "anonymous"),
     "deleted": ("owner",),
 }
+STORY = "A walk in the rain"
+STORY_OF = {"deleted": "private"}
+"""Stories know no trash: beside a photo that lies there, the story is its owner's alone."""
 _numbers = itertools.count()
 
 
@@ -35,6 +40,10 @@ class World:
     spare: int
     """Somebody in the space who asks nothing."""
     invitation: str
+    upload: dict[str, Any]
+
+    def _uid(self, shelf: str) -> str:
+        return str(self.upload["id"]) if shelf == "uploads" else self.invitation
 
     def path(self, route: str, *, real: bool = True) -> str:
         """The path of a route to what the owner has, or to what nobody has."""
@@ -43,7 +52,7 @@ class World:
             key=self.photo["id"] if real else NOBODY,
             id_=self.ids.get(shelf, 0) if real else NOBODY,
             name="sea",
-            uid=self.invitation,
+            uid=self._uid(shelf) if real else "nobodys-upload",
             account_id=self.spare,
             device_id="of-nobody",
         )
@@ -65,9 +74,10 @@ def world(client: Client, state: str) -> World:
         "collections",
         "photo-searches",
         "shoots",
-        "phototext",
     ):
         made[row] = owner.post(f"{API}/{row}", ROWS[f"POST {API}/{row}"].body).json()["id"]
+    story = {"title": STORY, "visibility": STORY_OF.get(state, state), "space_ids": [space]}
+    made["phototext"] = owner.post(f"{API}/phototext", story).json()["id"]
     photo = send(
         owner,
         egg(
@@ -78,28 +88,39 @@ def world(client: Client, state: str) -> World:
             stack_id=made["photo-stacks"],
         ),
     )
+    upload = announce(owner, made["shoots"], photo=str(photo["id"])).json()
+    put(owner, upload, ORIGINAL)
+    complete(owner, upload)
+    assert worked_off(client) == 1
     if state == "deleted":
         owner.delete(f"{PHOTOS}/{photo['id']}")
     tag = owner.get(f"{API}/tags").json()["tags"][0]["id"]
     spare = people["spare"].get(f"{API}/auth/me").json()["id"]
-    return World(people, photo, {**made, "spaces": space, "tags": tag}, spare, invitation)
+    return World(people, photo, {**made, "spaces": space, "tags": tag}, spare, invitation, upload)
 
 
-def ask(client: Client, method: str, path: str, row: Row, world: World) -> httpx.Response:
+def ask(
+    client: Client, method: str, path: str, row: Row, world: World, *, real: bool = True
+) -> httpx.Response:
+    if row.rule is Rule.HOLDS:
+        token = {"X-Upload-Token": str(world.upload["upload_token"])} if real else {}
+        return client.ask(method, path, content=ORIGINAL, headers=token)
     if isinstance(row.body, bytes):
         return client.ask(method, path, files={"file": ("a.jpg", jpeg(2, (600, 400)), "image/jpeg")})
     body = json.loads(json.dumps(row.body).replace("{key}", str(world.photo["id"])))
+    if isinstance(body, dict) and "upload_id" in body:
+        body["upload_id"] = world.upload["id"] if real else "nobodys-upload"
     params = {"q": "s"} if path.endswith("autocomplete") else None
     return client.ask(method, path, params=params, **({} if body is None else {"json": body}))
 
 
 def allowed(rule: Rule, who: str, state: str) -> bool | None:
     """Whether one may; `None` where it is not even asked who one is."""
-    if rule in (Rule.OPEN, Rule.LISTS):
+    if rule in (Rule.OPEN, Rule.LISTS, Rule.LISTS_STORIES, Rule.HOLDS):
         return None
-    if rule is Rule.SEES:
+    if rule in (Rule.SEES, Rule.READS):
         return who in SEEN_BY[state]
-    if rule in (Rule.SIGNED_IN, Rule.LISTS_SIGNED_IN, Rule.ACCOUNT):
+    if rule in (Rule.SIGNED_IN, Rule.ACCOUNT):
         return who != "anonymous"
     return (
         who
@@ -142,20 +163,27 @@ def faults(made: World, route: str, row: Row, who: str, state: str) -> list[str]
     answer = ask(client, method, made.path(template), row, made)
     may = allowed(row.rule, who, state)
     if may is False:
-        expected = {401} if who == "anonymous" and row.rule is not Rule.SEES else {404}
+        expected = {401} if who == "anonymous" and row.rule not in (Rule.SEES, Rule.READS) else {404}
         if answer.status_code not in expected:
             return [f"{answer.status_code}, not {expected}: {answer.text[:200]}"]
         if row.rule is Rule.LEAVES and who == "owner":
             return []  # who owns a space knows that it is there
-        none = ask(client, method, made.path(template, real=False), row, made)
+        none = ask(client, method, made.path(template, real=False), row, made, real=False)
         return [] if none.content == answer.content else ["it can be told from what is not there"]
     expected = {row.expected} if row.expected else {200, 201}
     if answer.status_code not in expected:
         return [f"{answer.status_code}, not {expected}: {answer.text[:200]}"]
+    if row.rule is Rule.HOLDS:
+        without = client.ask(method, made.path(template), content=ORIGINAL)
+        none = client.ask(method, made.path(template, real=False), content=ORIGINAL)
+        hidden = without.status_code == 404 and without.content == none.content
+        return [] if hidden else ["it is there for those without its token"]
     if row.rule is Rule.LISTS:
         there = str(made.photo["hothash"]) in answer.text
         meant = who in SEEN_BY[state] and state != "deleted"
         return [] if there == meant else [f"the photo is {'there' if there else 'missing'}"]
+    if row.rule is Rule.LISTS_STORIES and (STORY in answer.text) != (who in SEEN_BY[state]):
+        return [f"the story is {'there' if STORY in answer.text else 'missing'}"]
     if who != "owner" and row.rule is Rule.SIGNED_IN and str(made.photo["hothash"]) in answer.text:
         return ["it tells of another's photo"]
     return []

@@ -74,9 +74,9 @@ def test_another_password_signs_out_everywhere(
     ("words", "typed", "said"),
     [
         (("add", "anna", "--email", "anna@example.org"), "short", "8 characters"),
+        (("add", "anna", "--email", "anna@example.org"), "anna2026", "one's own name"),
         (("add", "an na", "--email", "anna@example.org"), PASSWORD, "username"),
         (("add", "anna", "--email", "nobody"), PASSWORD, "email"),
-        (("password", "nobody"), PASSWORD, "Nobody here is called"),
     ],
 )
 def test_what_cannot_be_is_told_without_a_traceback(
@@ -110,6 +110,8 @@ def test_an_invitation_is_printed_and_holds(
     settings: MakeSettings,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    with running(settings()):
+        pass
     assert run(monkeypatch, tmp_path, "user", "invite") == 0
     code = capsys.readouterr().out.strip()
     with running(settings(registration="invite")) as client:
@@ -124,7 +126,6 @@ def test_steps_are_taken_listed_and_taken_back(
         assert run(monkeypatch, tmp_path, "migrate", "history") == 0
         return [line[:4] for line in capsys.readouterr().out.splitlines() if "taken" in line]
 
-    assert taken() == []
     assert run(monkeypatch, tmp_path, "migrate", "up") == 0
     everything = taken()
     assert everything == sorted(everything)
@@ -143,3 +144,47 @@ def test_a_wrong_setting_is_told(
     monkeypatch.setenv("IMALINK_WORKERS", "many")
     assert run(monkeypatch, tmp_path, "user", "list") == 3
     assert "IMALINK_WORKERS" in capsys.readouterr().err
+
+
+def test_nobody_has_no_password_to_change(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, tmp_path, "migrate", "up") == 0
+    words = ("user", "password", "nobody", "--password-stdin")
+    assert run(monkeypatch, tmp_path, *words, typed=f"{PASSWORD}\n") == 3
+    assert "Nobody here is called" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup", "kept.imalink"),
+        ("check",),
+        ("user", "list"),
+        ("user", "invite"),
+        ("user", "password", "anna", "--password-stdin"),
+        ("migrate", "history"),
+        ("migrate", "down", "base", "--yes"),
+        ("worker",),
+    ],
+)
+def test_where_nothing_has_begun_nothing_is_begun_by_a_question(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "mistyped"
+    assert run(monkeypatch, folder, *words, typed=f"{PASSWORD}\n") == 3
+    assert f"There is no server in {folder}" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_adds_the_first_person_is_told_where(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, is_told in (("anna", True), ("bo", False)):
+        words = ("user", "add", name, "--email", f"{name}@example.org", "--password-stdin")
+        assert run(monkeypatch, tmp_path / "new", *words, typed=f"{PASSWORD}\n") == 0
+        assert (f"A new server was begun in {tmp_path / 'new'}." in capsys.readouterr().out) is is_told

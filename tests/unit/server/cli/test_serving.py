@@ -18,6 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.drawing import jpeg, scene
 from tests.unit.server.asking import PASSWORD
 
 pytestmark = [
@@ -54,12 +55,12 @@ class Serving:
         return self.process.returncode, said
 
 
-def command(folder: Path, *words: str) -> list[str]:
-    return [sys.executable, "-c", MAIN, "serve", "--data-dir", str(folder), *words]
+def command(folder: Path, *words: str, verb: str = "serve") -> list[str]:
+    return [sys.executable, "-c", MAIN, verb, "--data-dir", str(folder), *words]
 
 
 @contextmanager
-def serving(folder: Path, *words: str, **environment: str) -> Iterator[Serving]:
+def serving(folder: Path, *words: str, verb: str = "serve", **environment: str) -> Iterator[Serving]:
     given = {
         **os.environ,
         "IMALINK_PASSWORD_MEMORY_KIB": str(19 * 1024),
@@ -67,7 +68,7 @@ def serving(folder: Path, *words: str, **environment: str) -> Iterator[Serving]:
         **environment,
     }
     process = subprocess.Popen(
-        command(folder, "--port", "0", *words),
+        command(folder, "--port", "0", *words, verb=verb),
         env=given,
         stderr=subprocess.PIPE,
         text=True,
@@ -126,14 +127,45 @@ def test_a_question_that_is_being_answered_is_waited_for(tmp_path: Path) -> None
         host, port = server.url.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as asking:
             asking.sendall(
-                b"POST /api/v1/auth/register HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + f"Content-Length: {len(body)}\r\n\r\n".encode()
+                b"POST /api/v1/auth/register HTTP/1.1\r\nHost: localhost\r\n"
+                + f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
                 + body
             )
             get(f"{server.url}/ready")  # by now the other is being answered
             server.process.send_signal(signal.SIGTERM)
             assert asking.recv(12) == b"HTTP/1.1 201"
         assert server.process.wait(120) == 0
+
+
+_CHUNKED = b"POST /health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+_ENDLESS = (
+    b"GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: ",
+    b"GET /health?",
+    _CHUNKED + b"5;",
+    _CHUNKED + b"0\r\nX-A: ",
+)
+
+
+@pytest.mark.parametrize("verb", ["serve", "engine"])
+def test_what_never_becomes_a_question_is_not_listened_to_for_ever(tmp_path: Path, verb: str) -> None:
+    with serving(tmp_path, verb=verb) as server:
+        url = server.url.rstrip(".")
+        host, port = url.removeprefix("http://").split(":")
+        for begun in _ENDLESS:
+            with socket.create_connection((host, int(port)), timeout=60) as stranger:
+                stranger.sendall(begun)
+                sent = 0
+                with suppress(ConnectionError):
+                    while sent < 64 << 20:
+                        sent += stranger.send(b"a" * (64 << 10))
+                # What lay in the buffers of two systems, and not all of it.
+                assert sent < 32 << 20, begun
+        assert get(f"{url}/health", headers={"X-A": "a" * (60 << 10)}).status_code == 200
+        with socket.create_connection((host, int(port)), timeout=60) as stranger:
+            stranger.sendall(_ENDLESS[0] + b"a" * (65 << 10))
+            said = stranger.makefile("rb").read()
+        assert said.startswith(b"HTTP/1.1 431 ")
+        assert b'"TOO_LARGE"' in said
 
 
 def test_two_workers_share_everything(tmp_path: Path) -> None:
@@ -184,3 +216,27 @@ def test_workers_do_not_outlive_their_parent(tmp_path: Path) -> None:
         server.end(signal.SIGKILL)  # reads to the end, which comes when the last of them has let go
         with pytest.raises(httpx.ConnectError):
             get(f"{server.url}/ready")
+
+
+def test_the_engine_answers_and_keeps_nothing(tmp_path: Path) -> None:
+    folder, temporary = tmp_path / "data", tmp_path / "tmp"
+    temporary.mkdir()
+    picture = jpeg(scene(3000, 2000), quality=100)
+    with serving(folder, verb="engine", TMPDIR=str(temporary)) as engine:
+        url = engine.url.rstrip(".")
+        assert get(f"{url}/health").json()["status"] == "healthy"
+        assert get(f"{url}/health", headers={"Host": "evil.example"}).status_code == 421
+        egg = post(f"{url}/v1/process", files={"file": ("a.jpg", picture)})
+        assert (egg.status_code, egg.json()["width"]) == (200, 3000)
+        # Killed with half a picture on the disk, of which nothing is left.
+        host, port = url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as sending:
+            part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n' + picture
+            head = f"POST /v1/process HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(part) + 99}\r\n"
+            sending.sendall(head.encode() + b"Content-Type: multipart/form-data; boundary=x\r\n\r\n" + part)
+            get(f"{url}/health")
+            engine.end(signal.SIGKILL)
+    assert list(temporary.iterdir()) == []
+    assert not folder.exists()
+    with serving(folder, verb="engine") as engine:
+        assert engine.end()[0] == 0

@@ -15,9 +15,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from imalink_server.base.errors import Code, Expected, Refused
+from imalink_server.base.turn import Turn
 from imalink_server.db.database import Database
 from imalink_server.db.models import Account, Counter, Photo
-from imalink_server.db.turn import Turn
 from tests.unit.server.db.test_policy import account
 
 AT = "2026-11-21T09:00:00.000000Z"
@@ -208,7 +208,7 @@ def test_who_does_not_get_a_turn_is_told_to_come_back(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from imalink_server.db.turn import Turn
+from imalink_server.base.turn import Turn
 with Turn(Path(sys.argv[1])).taken():
     print("taken", flush=True)
     sys.stdin.read()

@@ -39,6 +39,15 @@ def test_a_machine_catches_up_from_where_it_was(anywhere: Client) -> None:
     assert me.get(CHANGES, params={"since": then["cursor"]}).json()["changes"] == []
 
 
+def test_the_feed_tells_of_a_collection_without_the_photos_in_it(anywhere: Client) -> None:
+    me = somebody(anywhere)
+    photo = send(me)
+    made = me.post("/api/v1/collections", {"name": "Best", "hothashes": [photo["hothash"]]}).json()
+    (told,) = [each["thing"] for each in me.get(CHANGES).json()["changes"] if each["kind"] == "collection"]
+    assert {name: made[name] for name in told} == told
+    assert told.keys() == made.keys() - {"hothashes", "photo_uids", "photo_count", "cover_photo_hothash"}
+
+
 def test_the_feed_comes_in_pieces(anywhere: Client) -> None:
     me = somebody(anywhere)
     sent = [send(me)["uid"] for _ in range(5)]
@@ -48,6 +57,18 @@ def test_the_feed_comes_in_pieces(anywhere: Client) -> None:
         heard += [each["uid"] for each in page["changes"]]
         cursor, more = page["cursor"], page["has_more"]
     assert heard == sent
+
+
+def test_a_piece_may_end_in_the_middle_of_what_came_together(anywhere: Client) -> None:
+    me = somebody(anywhere)
+    send(me, egg(tags=["sea", "hill", "sky"]))
+    heard, cursor, more = [], me.get(CHANGES, params={"limit": 1}).json()["cursor"], True
+    while more:
+        page = me.get(CHANGES, params={"limit": 1, "since": cursor}).json()
+        heard += [each["kind"] for each in page["changes"]]
+        cursor, more = page["cursor"], page["has_more"]
+    assert len(heard) == 3
+    assert me.get(CHANGES, params={"since": cursor}).json()["cursor"] == cursor
 
 
 def test_a_refused_change_and_a_repeated_one_are_not_told(anywhere: Client) -> None:
@@ -75,8 +96,11 @@ def test_another_past_is_noticed(anywhere: Client) -> None:
     me = somebody(anywhere)
     send(me)
     now = me.get(CHANGES).json()
-    epoch, _, number = now["cursor"].rpartition(".")
-    for cursor in (f"{epoch}.{int(number) + 1}", f"another.{number}"):
+    epoch, number, mark = now["cursor"].split(".")
+    others = (f"{epoch}.{int(number) + 1}.{mark}", f"another.{number}.{mark}")
+    # Of a server that was put back file by file, and has come as far again since.
+    gone_on = (f"{epoch}.{number}.another", f"{epoch}.{number}")
+    for cursor in (*others, *gone_on):
         answer = me.get(CHANGES, params={"since": cursor})
         assert (answer.status_code, answer.json()["detail"]["code"]) == (410, "STALE_CURSOR")
         assert answer.json()["detail"]["details"] == {"server_id": now["server_id"], "epoch": epoch}

@@ -82,7 +82,8 @@ def test_who_is_sent_away_takes_their_photos_along(anywhere: Client) -> None:
     assert anna.delete(f"{url}/members/{members['bert']}").status_code == 200
     assert anna.get(f"{PHOTOS}/{photo['id']}").status_code == 404
     told = bert.get("/api/v1/changes", params={"since": cursor}).json()["changes"]
-    assert [(each["uid"], each["photo"]["space_ids"]) for each in told] == [(photo["uid"], [])]
+    shown = [(each["uid"], each["photo"]["space_ids"]) for each in told if each["kind"] == "photo"]
+    assert shown == [(photo["uid"], [])]
 
 
 def test_a_space_that_goes_shows_nothing_any_more(anywhere: Client) -> None:
@@ -95,3 +96,23 @@ def test_a_space_that_goes_shows_nothing_any_more(anywhere: Client) -> None:
     assert bert.get(f"{PHOTOS}/{photos[0]['id']}").status_code == 404
     assert anna.get(f"{PHOTOS}/{photos[1]['id']}").status_code == 404
     assert bert.get(f"{PHOTOS}/{photos[1]['id']}").json()["space_ids"] == []
+
+
+def test_members_and_invitations_are_told_a_page_at_a_time(anywhere: Client) -> None:
+    people = [somebody(anywhere, name) for name in ("anna", "bert", "carl")]
+    anna, bert = people[:2]
+    url = joined(*people)
+
+    def names(**asked: int) -> list[str]:
+        answer = bert.get(f"{url}/members", params=asked).json()
+        assert answer["meta"]["total"] == 3
+        return [each["username"] for each in answer["data"]]
+
+    assert names() == ["anna", "bert", "carl"]
+    assert (names(limit=2), names(offset=2, limit=2), names(offset=3)) == (["anna", "bert"], ["carl"], [])
+    made = [anna.post(f"{url}/invitations").json()["uid"] for _ in range(3)]
+    page = anna.get(f"{url}/invitations", params={"offset": 1, "limit": 1}).json()
+    assert ([each["uid"] for each in page["data"]], page["meta"]["total"]) == (made[1:2], 3)
+    assert anna.delete(f"{url}/invitations/{made[0]}").status_code == 200
+    assert anna.delete(f"{url}/invitations/{made[0]}").status_code == 404
+    assert anna.get(f"{url}/invitations").json()["meta"]["total"] == 2

@@ -19,7 +19,7 @@ from imalink_server.db.models import Photo
 from imalink_server.db.policy import Viewer
 from imalink_server.db.timeline import Asked, Bucket
 from tests.unit.server.asking import Client
-from tests.unit.server.db.test_policy import AT, RollBackError, account
+from tests.unit.server.db.test_policy import AT, RollBackError, World, account, fill, worlds
 from tests.unit.server.sending import PHOTOS, egg, send, somebody
 
 TIMELINE = "/api/v1/timeline"
@@ -159,3 +159,29 @@ def test_outsiders_learn_nothing_of_what_they_may_not_see(anywhere: Client, visi
     assert anna.get(TIMELINE, params={"visibility": "private"}).json()["meta"]["total_photos"] == (
         visibility is Visibility.PRIVATE
     )
+
+
+TIMES = ("2022-12-31T23:59:59", "2023-01-01T00:00:00", "2023-06-15T12:00:00.500000", "2023-07-01T00:00:00")
+
+
+@given(worlds, st.lists(st.tuples(st.sampled_from(TIMES), st.integers(2, 5)), min_size=8, max_size=8))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_years_and_months_are_told_to_everybody_as_if_they_were_counted_out(
+    database: Database, world: World, facts: list[tuple[str, int]]
+) -> None:
+    with suppress(RollBackError), database.writing() as session:
+        people, _, made = fill(session, world)
+        for (id_, _), (at, rating) in zip(made, facts, strict=False):
+            photo = session.get_one(Photo, id_)
+            photo.taken_at, photo.rating, photo.hothash = at, rating, str(hash((at, rating)) % 3)
+        session.flush()
+        for viewer in (Viewer(), *map(Viewer, people)):
+            for asked in (
+                Asked(4),
+                Asked(7, "2023"),
+                Asked(7, only_own=True),
+                *(Asked(4, visibility=level) for level in Visibility),
+            ):
+                found = timeline.buckets(session, viewer, asked)
+                assert found == timeline.counted_out(session, viewer, asked)
+        raise RollBackError

@@ -9,7 +9,7 @@ from datetime import timedelta
 import jwt
 import pytest
 
-from imalink_server.security.tokens import Access, Refresh, Tokens
+from imalink_server.security.tokens import Access, Refresh, Tokens, new_code
 from tests.unit.server.asking import Clock
 
 KEY = b"a key of thirty-two bytes, or so."
@@ -124,3 +124,9 @@ def test_nobody_else_can_make_a_refresh_token() -> None:
 def test_one_kind_is_no_other() -> None:
     assert tokens().read(tokens().refresh(Refresh("device", 1))) is None
     assert tokens().read_refresh(tokens().issue(ACCESS)) is None
+
+
+def test_a_code_is_no_option_of_a_command() -> None:
+    codes = {new_code() for _ in range(500)}
+    assert len(codes) == 500
+    assert all(code.isascii() and code.isalnum() for code in codes)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +15,34 @@ from imalink_server.storage.bucket import Bucket
 from imalink_server.storage.folder import Folder
 from imalink_server.storage.opening import open_store
 from imalink_server.storage.store import Store, digest_of
+from tests.unit.server.storage.s3 import BUCKET, speaking
 
 ANNA, BERT = "00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"
 WORDS = b"a large preview"
 KEY = digest_of(WORDS)
 
 
-@pytest.fixture(params=["folder", "bucket"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return Folder(tmp_path / "storage") if request.param == "folder" else Bucket(MemoryStore())
+@pytest.fixture(scope="module", autouse=True)
+def s3() -> Iterator[dict[str, str]]:
+    """What stands in the environment of whoever asks an S3 server of our own; it outlasts each test."""
+    with speaking() as environment:
+        yield environment
+
+
+@pytest.fixture(params=["folder", "bucket", "s3"])
+def store(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    s3: dict[str, str],
+) -> Store:
+    if request.param == "folder":
+        return Folder(tmp_path / "storage")
+    if request.param == "bucket":
+        return Bucket(MemoryStore())
+    for name, value in s3.items():
+        monkeypatch.setenv(name, value)
+    return open_store(f"s3://{BUCKET}/{uuid.uuid4()}", tmp_path)
 
 
 def test_what_was_kept_is_given_back(store: Store) -> None:
@@ -61,6 +82,25 @@ def test_what_is_no_digest_never_becomes_a_path(store: Store, key: str) -> None:
         store.fetch(ANNA, key)
     with pytest.raises(Bug):
         store.fetch("..", KEY)
+
+
+def test_a_large_original_comes_and_goes_in_parts(store: Store, tmp_path: Path) -> None:
+    content = os.urandom(11 << 20)
+    digest, file = digest_of(content), tmp_path / "original"
+    file.write_bytes(content)
+    store.keep_file(ANNA, digest, file)
+    assert not file.exists()
+    assert list(store.everything()) == [(ANNA, digest)]
+    for start, end in ((0, len(content)), (5, 6), (len(content) - 3, len(content)), (1 << 20, 10 << 20)):
+        part = store.part(ANNA, digest, start, end)
+        assert part is not None
+        assert b"".join(part) == content[start:end]
+    with store.local(ANNA, digest) as copy:
+        assert copy is not None
+        assert copy.read_bytes() == content
+    assert store.part(BERT, digest, 0, 1) is None
+    with store.local(BERT, digest) as none:
+        assert none is None
 
 
 @pytest.mark.expects_log("the store did not answer|is damaged")

@@ -25,9 +25,8 @@ from imalink_desktop.catalog.commands import drives, hatched, sessions
 from imalink_desktop.catalog.commands.arriving import Arrival, ArrivingFile, register
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.catalog.commands.hatched import Laid
-from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.journal import Writer
-from imalink_desktop.catalog.models import Base, ImageFile, Photo, RemotePhoto, SessionFile
+from imalink_desktop.catalog.models import Base, Fate, ImageFile, Photo, RemotePhoto, SessionFile
 from imalink_desktop.catalog.touched import Row
 
 NOON = datetime(2024, 6, 1, 12)

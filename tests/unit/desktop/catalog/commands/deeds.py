@@ -27,6 +27,7 @@ from imalink_desktop.catalog.commands import (
 )
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo
+from imalink_desktop.catalog.query.ast import Under
 
 Deed: TypeAlias = Callable[[Catalog], object]
 
@@ -91,6 +92,7 @@ orders = st.one_of(
     done(collecting.delete, things),
     done(lambda c, n, p, b: collecting.add(c, n, p, before=b), things, photos, photo),
     done(collecting.remove, things, photos),
+    done(lambda c, n, p: collecting.take_out(c, Under("collection", n), p), names, photos),
     done(lambda c, n, p, b: collecting.arrange(c, n, p, before=b), things, photos, photo),
     done(lambda c, p, k, why: stacking.stack(c, p, kind=k, reason=why), photos, kinds, words),
     done(stacking.unstack, photos),
@@ -103,12 +105,7 @@ orders = st.one_of(
     done(shooting.delete, things),
     done(shooting.add, things, photos),
     done(shooting.remove, things, photos),
-    done(lambda c, n, bio: crediting.create(c, n, bio=bio), names, words),
-    done(crediting.rename, names, names),
-    done(lambda c, n, mail: crediting.edit(c, n, email=mail), names, words),
     done(crediting.credit, photos, st.none() | names),
-    done(crediting.forget, names),
-    done(crediting.merge, names, names),
     done(remembering.save, names, queries),
     done(remembering.rename, names, names),
     done(lambda c, n, q: remembering.change(c, n, query=q), names, queries),

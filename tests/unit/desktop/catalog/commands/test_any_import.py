@@ -59,8 +59,7 @@ def imports(catalog: Catalog, chosen: list[str], folder: int, said: Found, twins
     for name in dict.fromkeys(chosen):
         files = [file(f"{name}.jpg", folder)] + [file(f"{name}.cr3", folder, Role.RAW)] * twins
         arrivals.append(Arrival(tuple(files), shot(ord(name)), said))
-    with suppress(Expected):  # the folder may have become one with the other
-        register(catalog, session, arrivals)
+    register(catalog, session, arrivals)
     sessions.end(catalog, session)
 
 
@@ -98,10 +97,7 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     done(acknowledge, numbers),
     done(lambda c, n: hatched.failed(c, {n: Problem("damaged")}), numbers),
     done(lambda c, n: moving.changed(c, {n: Seen(1000, 7)}), numbers),
-    done(lambda c, n, name: moving.attach(c, n, [file(f"{name}.mov", 1, Role.VIDEO)]), numbers, names),
-    done(moving.detach, some),
     done(lambda c, n, f, name: moving.relocate(c, {n: (f, f"{name}.jpg")}), numbers, folders, names),
-    done(lambda c, f, d: moving.move_folder(c, f, drive=d, path="DCIM/100"), folders, folders),
     done(undo_import, st.integers(1, 3)),
     done(deciding.rate, some, st.integers(0, 5)),
     done(deciding.entitle, some, st.sampled_from(["p", "q"])),

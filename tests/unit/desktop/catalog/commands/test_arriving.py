@@ -12,13 +12,14 @@ from imalink_core.pairing import Role
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
-from imalink_desktop.catalog.commands import crediting, deciding, sessions
+from imalink_desktop.catalog.commands import deciding, sessions
 from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.opinions import Opinion
-from imalink_desktop.catalog.commands.sessions import Fate, FileFate
+from imalink_desktop.catalog.commands.sessions import FileFate
 from imalink_desktop.catalog.models import (
     Author,
     Camera,
+    Fate,
     ImageFile,
     ImportSession,
     Lens,
@@ -152,8 +153,7 @@ def test_what_was_rejected_elsewhere_is_rejected_here(empty: Catalog) -> None:
 
 
 def test_who_signed_a_photo_comes_before_the_author_of_the_import(empty: Catalog) -> None:
-    crediting.create(empty, "Ada")
-    session = sessions.begin(empty, "card", author="ada")
+    session = sessions.begin(empty, "card", author="Ada")
     first = Arrival((file("a.jpg"),), found=replace(DATED, creator="Grace"))
     second = Arrival((file("b.jpg"),))
     third = Arrival((file("c.jpg"),), found=replace(DATED, creator="x" * 600))  # no name at all

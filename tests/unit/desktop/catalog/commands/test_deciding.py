@@ -12,7 +12,7 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Changes, Op
 from imalink_desktop.catalog.commands import deciding
-from imalink_desktop.catalog.decisions import Flag, Visibility
+from imalink_desktop.catalog.decisions import Flag, Telling, Visibility
 from imalink_desktop.catalog.models import Photo
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -23,8 +23,11 @@ DEEDS: list[tuple[Callable[[Catalog], Changes], Op, str, Any]] = [
     (lambda c: deciding.flag(c, [1, 2], Flag.REJECTED), Op.FLAG, "flag", -1),
     (lambda c: deciding.label(c, [1, 2], "red"), Op.LABEL, "label", "red"),
     (lambda c: deciding.entitle(c, [1, 2], " Harbour "), Op.TITLE, "title", "Harbour"),
+    (lambda c: deciding.entitle(c, [1, 2], "Mid\nsum\x07mer\r\n"), Op.TITLE, "title", "Mid summer"),
     (lambda c: deciding.describe(c, [1, 2], "At dawn"), Op.DESCRIBE, "description", "At dawn"),
     (lambda c: deciding.show_to(c, [1, 2], Visibility.PUBLIC), Op.SET_VISIBILITY, "visibility", 3),
+    (lambda c: deciding.tell(c, [1, 2], Telling.PLACE, wanted=True), Op.SET_TELLING, "tells_place", 1),
+    (lambda c: deciding.tell(c, [1, 2], Telling.NAMES, wanted=True), Op.SET_TELLING, "tells_names", 1),
 ]
 
 

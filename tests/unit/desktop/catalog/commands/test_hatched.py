@@ -14,10 +14,10 @@ from imalink_desktop.catalog.commands import deciding, hatched, moving, sessions
 from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.hatched import Laid
 from imalink_desktop.catalog.commands.moving import Seen
-from imalink_desktop.catalog.commands.sessions import Fate, FileFate
+from imalink_desktop.catalog.commands.sessions import FileFate
 from imalink_desktop.catalog.commands.signing import sign_in
 from imalink_desktop.catalog.commands.unimporting import undo_import
-from imalink_desktop.catalog.models import ImageFile, PhotoExif, PhotoTag, Reading, SessionFile, Tag
+from imalink_desktop.catalog.models import Fate, ImageFile, PhotoExif, PhotoTag, Reading, SessionFile, Tag
 from imalink_desktop.catalog.reads.unhatched import unhatched
 from tests.unit.desktop.catalog.commands.cards import (
     DATED,

@@ -1,4 +1,4 @@
-"""Files come to a photo, leave it, move, go missing and change places; the photo stays itself."""
+"""Files leave a photo, move, go missing and change places; the photo stays itself."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from imalink_desktop.catalog.commands import deciding, drives, hatched, moving, 
 from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.drives import Volume
 from imalink_desktop.catalog.commands.moving import FileState
-from imalink_desktop.catalog.commands.sessions import Fate
-from imalink_desktop.catalog.models import Drive, Folder, ImageFile
+from imalink_desktop.catalog.models import Drive, Fate, Folder, ImageFile
 from imalink_desktop.catalog.reads.unhatched import unhatched
 from tests.unit.desktop.catalog.commands.cards import (
     CARD,
@@ -34,10 +33,6 @@ from tests.unit.desktop.catalog.commands.cards import (
 )
 
 __all__ = ["empty"]
-
-
-def folders(catalog: Catalog) -> set[tuple[int, str]]:
-    return {(drive, path) for drive, path in all_of(catalog, Folder, "drive_id", "path")}
 
 
 def leading(catalog: Catalog) -> list[str]:
@@ -63,47 +58,11 @@ def test_a_folder_is_marked_in_a_step_of_the_users(empty: Catalog) -> None:
     assert empty.next_undo() == (Op.MARK_FOLDER, 1)
 
 
-def test_a_raw_is_put_to_its_jpeg_and_taken_away_again(empty: Catalog) -> None:
-    (number,) = arrive(empty, "a.jpg")
-    moving.attach(empty, number, [file("a.cr3", role=Role.RAW)])
-    assert files_of(empty, number) == ["1/a.cr3", "1/a.jpg"]
-    assert empty.next_undo() == (Op.ATTACH, 1)
-    moving.detach(empty, [2])
-    assert files_of(empty, number) == ["1/a.jpg"]
-    empty.undo()
-    empty.undo()
-    assert files_of(empty, number) == ["1/a.jpg"]
-    empty.redo()
-    assert files_of(empty, number) == ["1/a.cr3", "1/a.jpg"]
-
-
-def test_what_an_import_attaches_is_accounted_for_and_no_step(empty: Catalog) -> None:
-    session = sessions.begin(empty, "card")
-    (number,) = arrive(empty, "a.jpg", session=session)
-    moving.attach(empty, number, [file("a.xmp", role=Role.SIDECAR)], session=session)
-    assert counts(empty, session) == {Fate.IMPORTED: 2}
-    assert empty.next_undo() is None
-
-
-def test_a_file_belongs_to_one_photo(empty: Catalog) -> None:
-    first, _ = arrive(empty, "a.jpg", "b.jpg")
-    with pytest.raises(Expected):
-        moving.attach(empty, first, [file("b.jpg")])
-    with pytest.raises(Expected):
-        moving.attach(empty, 99, [file("c.jpg")])
-
-
-def test_the_last_file_of_a_photo_cannot_be_taken_from_it(empty: Catalog) -> None:
-    arrive(empty, "a.jpg", "b.jpg")
-    with pytest.raises(Expected):
-        moving.detach(empty, [1, 2])
-
-
 def test_where_the_leading_file_goes_the_best_other_leads(empty: Catalog) -> None:
-    (number,) = arrive(empty, "a.jpg")
-    moving.attach(empty, number, [file("a.mov", role=Role.VIDEO), file("a.cr3", role=Role.RAW, size=9)])
+    files = file("a.jpg"), file("a.mov", role=Role.VIDEO), file("a.cr3", role=Role.RAW, size=9)
+    (number,) = register(empty, sessions.begin(empty, "card"), [Arrival(files)]).photos
     hatched.hatched(empty, [lay(1, "jpeg"), lay(2, "movie"), lay(3, "raw", size=9)])
-    moving.detach(empty, [1])
+    moving.replaced(empty, [1])
     assert leading(empty) == ["a.cr3"]
     assert (photo(empty, number).name, photo(empty, number).file_size_bytes) == ("a.cr3", 9)
     with empty.reading() as look:  # it will tell what the photo is, from now on
@@ -115,7 +74,7 @@ def test_another_copy_of_the_leading_file_need_not_be_read(empty: Catalog) -> No
     hatch(empty, 1, "sea")
     arrive(empty, "copy.jpg", folder=DISK)
     hatch(empty, 2, "sea")
-    moving.detach(empty, [1])
+    moving.replaced(empty, [1])
     assert leading(empty) == ["copy.jpg"]
     with empty.reading() as look:
         assert unhatched(look) == []
@@ -144,46 +103,6 @@ def test_a_place_that_is_taken_is_not_taken_over(empty: Catalog) -> None:
         moving.relocate(empty, {1: (CARD, "b.jpg")})
 
 
-def test_a_folder_moves_with_all_below_it(empty: Catalog) -> None:
-    drives.ensure_folders(empty, 1, ["DCIM/100/raw", "DCIM/1000", "DCIM/100/raw/best"])
-    moving.move_folder(empty, CARD, drive=2, path="/new/")
-    assert folders(empty) == {
-        (2, "new"),
-        (2, "new/raw"),
-        (2, "new/raw/best"),
-        (1, "DCIM/1000"),
-        (2, "2024/06"),
-    }
-
-
-def test_a_folder_moves_below_where_it_was_and_back(empty: Catalog) -> None:
-    drives.ensure_folders(empty, 1, ["DCIM/100/100"])
-    before = folders(empty)
-    moving.move_folder(empty, CARD, drive=1, path="DCIM/100/100")
-    assert folders(empty) == {(1, "DCIM/100/100"), (1, "DCIM/100/100/100"), (2, "2024/06")}
-    moving.move_folder(empty, CARD, drive=1, path="DCIM/100")
-    assert folders(empty) == before
-
-
-def test_the_root_of_a_drive_can_move_into_a_folder(empty: Catalog) -> None:
-    (root,) = drives.ensure_folders(empty, 1, [""]).values()
-    moving.move_folder(empty, root, drive=2, path="backup")
-    assert folders(empty) == {(2, "backup"), (2, "backup/DCIM/100"), (2, "2024/06")}
-
-
-def test_a_folder_that_is_known_there_already_takes_the_files_in(empty: Catalog) -> None:
-    (number,) = arrive(empty, "a.jpg")
-    drives.mark(empty, [CARD], watched=True)
-    moving.move_folder(empty, CARD, drive=2, path="2024/06")
-    assert files_of(empty, number) == ["2/a.jpg"]
-    assert all_of(empty, Folder, "id", "is_watched") == [(DISK, 1)]
-
-
-def test_a_folder_that_is_not_known_cannot_move(empty: Catalog) -> None:
-    with pytest.raises(Expected):
-        moving.move_folder(empty, 99, drive=1, path="x")
-
-
 NO_TEXT = ["caf\udce9.jpg", "caf\udcea.jpg"]
 """Two names as Linux gives them that are not UTF-8."""
 
@@ -207,9 +126,3 @@ def test_a_folder_whose_name_is_no_text_is_known_again(empty: Catalog) -> None:
     assert drives.ensure_folders(empty, 1, ["caf\udce9/\ud800"]) == {
         "caf\udce9/\ud800": found["/caf\udce9/\ud800"]
     }
-
-
-def test_a_folder_moves_past_one_of_its_name_on_the_other_drive(empty: Catalog) -> None:
-    drives.ensure_folders(empty, 2, ["DCIM/100"])
-    moving.move_folder(empty, CARD, drive=2, path="copied/100")
-    assert {(2, "DCIM/100"), (2, "copied/100")} <= folders(empty)

@@ -8,7 +8,9 @@ from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.commands import deciding
 from imalink_desktop.catalog.commands.signing import sign_in, sign_out
+from imalink_desktop.catalog.decisions import Visibility
 from imalink_desktop.catalog.models import Account, Outbox, RemotePhoto
+from imalink_desktop.catalog.reads.syncing import still_seen
 from tests.unit.desktop.catalog.commands.cards import all_of, known_to_server
 from tests.unit.desktop.catalog.shelf import shelf
 
@@ -49,6 +51,56 @@ def test_who_signs_out_keeps_what_the_server_knew(shelf: Catalog) -> None:
     assert all_of(shelf, Outbox, "id") == []
     sign_in(shelf, HOME, "ada")
     assert len(all_of(shelf, Account, "id")) == 1
+
+
+ANNA = "3f0e6a52-6f0b-4b0e-9a43-2f8f0c1d7a11"
+
+
+@pytest.mark.parametrize("there", [("https://other.example", "ada"), (HOME, "ada@example.org")])
+def test_the_same_user_at_another_address_or_by_another_name_keeps_all_that_waits(
+    shelf: Catalog, there: tuple[str, str]
+) -> None:
+    sign_in(shelf, HOME, "ada", user=ANNA)
+    deciding.show_to(shelf, [1], Visibility.PUBLIC)
+    before = all_of(shelf, Outbox, "id", "account_id", "field")
+    sign_in(shelf, *there, user=ANNA, instead=True)
+    assert all_of(shelf, Account, "url", "username", "is_home") == [(*there, 1)]
+    assert all_of(shelf, Outbox, "id", "account_id", "field") == before
+
+
+def test_a_name_that_leads_to_a_known_user_now_leads_to_no_other(shelf: Catalog) -> None:
+    sign_in(shelf, HOME, "ada")
+    sign_in(shelf, "https://other.example", "ada", user=ANNA, instead=True)
+    deciding.rate(shelf, [1], 5)
+    sign_in(shelf, HOME, "ada", user=ANNA)
+    assert homes(shelf) == ["ada"]
+    assert all_of(shelf, Account, "id", "url", "username") == [(1, HOME, "ada (1)"), (2, HOME, "ada")]
+    assert all_of(shelf, Outbox, "account_id", "field") == [(2, "rating")]
+
+
+def test_what_is_a_name_at_one_address_only_is_somebody_else_at_another(shelf: Catalog) -> None:
+    sign_in(shelf, HOME, "ada", user="#1 ada")
+    sign_in(shelf, "https://other.example", "ada", user="#1 ada", instead=True)
+    assert len(all_of(shelf, Account, "id")) == 2
+
+
+def test_somebody_else_of_the_same_name_is_not_taken_for_who_was_there_before(shelf: Catalog) -> None:
+    sign_in(shelf, HOME, "ada", user=ANNA)
+    sign_in(shelf, HOME, "ada", user="another")
+    assert all_of(shelf, Account, "user") == [(ANNA,)]
+
+
+def test_what_was_to_be_hidden_is_still_seen_there_by_whoever_signs_out(shelf: Catalog) -> None:
+    sign_in(shelf, HOME, "ada")
+    deciding.show_to(shelf, [1], Visibility.PUBLIC)
+    sign_out(shelf)
+    sign_in(shelf, HOME, "ada")
+    deciding.show_to(shelf, [1], Visibility.PRIVATE)
+    deciding.rate(shelf, [1], 5)
+    sign_in(shelf, HOME, "grace", instead=True)
+    assert all_of(shelf, Outbox, "field") == [("visibility",)]
+    with shelf.reading() as look:
+        assert still_seen(look, [1, 2]) == 1
 
 
 def test_an_account_needs_a_server_and_a_name(shelf: Catalog) -> None:

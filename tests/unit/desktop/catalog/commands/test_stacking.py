@@ -10,8 +10,9 @@ from sqlalchemy import select
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
-from imalink_desktop.catalog.commands import stacking
+from imalink_desktop.catalog.commands import deciding, discarding, stacking
 from imalink_desktop.catalog.commands.stacking import StackKind
+from imalink_desktop.catalog.decisions import Flag
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Photo, Stack
 from tests.unit.desktop.catalog.commands.cards import arrive, empty, hatch
@@ -190,3 +191,41 @@ def test_only_those_that_were_named_are_counted(shelf: Catalog) -> None:
     assert undone is not None
     assert redone is not None
     assert (undone.count, redone.count) == (1, 1)
+
+
+def flags(catalog: Catalog) -> dict[int, int]:
+    with catalog.reading() as look:
+        return {photo: flag for photo, flag in look.execute(select(Photo.id, Photo.flag)) if flag}
+
+
+def test_one_of_a_stack_is_kept_and_the_rest_rejected(shelf: Catalog) -> None:
+    stacking.stack(shelf, [1, 2, 3])
+    before = flags(shelf)
+    assert stacking.keep(shelf, [2, 5]).count == 1
+    assert stacks(shelf) == [[2, 1, 3]]
+    assert {photo: flags(shelf).get(photo) for photo in (1, 2, 3)} == {1: -1, 2: 1, 3: -1}
+    assert shelf.next_undo() == (Op.KEEP, 1)
+    shelf.undo()
+    assert (stacks(shelf), flags(shelf)) == ([[1, 2, 3]], before)
+
+
+def test_of_several_stacks_each_keeps_its_own(shelf: Catalog) -> None:
+    stacking.stack(shelf, [1, 2])
+    stacking.stack(shelf, [3, 4, 5])
+    stacking.keep(shelf, [2, 4, 5])
+    assert stacks(shelf) == [[2, 1], [4, 5, 3]]
+    assert {photo: flags(shelf)[photo] for photo in (1, 2, 3, 4, 5)} == {1: -1, 2: 1, 3: -1, 4: 1, 5: 1}
+
+
+def test_what_lies_in_the_trash_is_not_rejected_as_well(shelf: Catalog) -> None:
+    stacking.stack(shelf, [1, 2, 3])
+    deciding.flag(shelf, [3], Flag.NONE)
+    discarding.discard(shelf, [3])
+    stacking.keep(shelf, [1])
+    assert 3 not in flags(shelf)
+
+
+def test_where_there_is_no_stack_nothing_is_kept_or_rejected(shelf: Catalog) -> None:
+    before = flags(shelf)
+    assert stacking.keep(shelf, [1]).count == 0
+    assert flags(shelf) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from imalink_core import Found
 from imalink_core.pairing import Role
@@ -23,14 +24,15 @@ from imalink_desktop.catalog.commands import (
 )
 from imalink_desktop.catalog.commands.arriving import Arrival, register
 from imalink_desktop.catalog.commands.resolving import Side
-from imalink_desktop.catalog.commands.sessions import Fate
 from imalink_desktop.catalog.commands.signing import sign_in
 from imalink_desktop.catalog.commands.uniting import rounds
-from imalink_desktop.catalog.decisions import Flag, Visibility
+from imalink_desktop.catalog.decisions import Flag, Telling, Visibility
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import (
+    Author,
     CollectionPhoto,
     Conflict,
+    Fate,
     ImageFile,
     Origin,
     Photo,
@@ -181,6 +183,14 @@ def test_the_machine_shows_a_photo_to_nobody_new(twins: Catalog) -> None:
     assert photo(twins, 1).visibility == Visibility.PUBLIC
 
 
+def test_the_machine_tells_nobody_more_than_before(twins: Catalog) -> None:
+    deciding.tell(twins, [1], Telling.PLACE, wanted=True)
+    deciding.tell(twins, [2], Telling.NAMES, wanted=True)
+    unite(twins)
+    assert (photo(twins, 1).tells_place, photo(twins, 1).tells_names) == (0, 0)
+    assert conflicts(twins) == [("tells_names", "0", "1"), ("tells_place", "1", "0")]
+
+
 def test_where_a_third_value_would_be_lost_the_photos_stay_apart_until_one_is_chosen(twins: Catalog) -> None:
     arrive(twins, "third.jpg", folder=DISK)
     for number, stars in ((1, 3), (2, 4), (3, 5)):
@@ -229,13 +239,16 @@ def test_the_server_goes_on_calling_the_photo_as_it_knows_it(twins: Catalog) -> 
     assert all_of(twins, Tombstone, "id") == []
 
 
-def test_of_two_photos_that_a_server_knows_the_younger_is_told_to_go(twins: Catalog) -> None:
+def test_of_two_photos_that_a_server_knows_the_same_one_is_told_to_go_by_every_machine(
+    twins: Catalog,
+) -> None:
     sign_in(twins, "https://photos.example", "ada")
     known_to_server(twins, 1)
     known_to_server(twins, 2)
-    uid = photo(twins, 2).uid
+    (stays, _), goes = sorted([(photo(twins, 1).uid, "s1"), (photo(twins, 2).uid, "s2")])
     unite(twins)
-    assert all_of(twins, Tombstone, "uid", "server_photo_id") == [(uid, "s2")]
+    assert all_of(twins, Tombstone, "uid", "server_photo_id") == [goes]
+    assert stays in [row[0] for row in all_of(twins, Photo, "uid", "id")]
 
 
 @pytest.mark.parametrize(("side", "title"), [(Side.MINE, "Ocean"), (Side.THEIRS, "Sea")])
@@ -284,7 +297,13 @@ def test_an_author_who_has_gone_cannot_be_chosen(twins: Catalog) -> None:
     crediting.credit(twins, [1], "Ada")
     crediting.credit(twins, [2], "Grace")
     unite(twins)
-    crediting.forget(twins, "Grace")
+
+    def forget(writer: Writer) -> None:
+        (grace,) = writer.read(select(Author.id).where(Author.name == "Grace"))[0]
+        writer.set(Photo, [2], author_id=None)
+        writer.delete(Author, [grace])
+
+    twins.transact(Op.REGISTER, forget, by_machine=True)
     with pytest.raises(Expected):
         resolving.resolve(twins, 1, "author_id", Side.THEIRS)
 

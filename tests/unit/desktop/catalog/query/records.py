@@ -12,20 +12,26 @@ from sqlalchemy import Connection, Engine, insert, select
 from imalink_desktop.catalog.engine import writing_engine
 from imalink_desktop.catalog.migrate import migrate
 from imalink_desktop.catalog.models import (
+    Account,
     Author,
     Base,
     Camera,
     Collection,
     CollectionPhoto,
+    Conflict,
     Drive,
     Folder,
     ImageFile,
     ImportSession,
     Lens,
+    Outbox,
     Photo,
+    PhotoSpace,
     PhotoTag,
+    RemotePhoto,
     Shoot,
     ShootPhoto,
+    Space,
     Stack,
     Tag,
 )
@@ -94,7 +100,7 @@ _records = st.builds(
     added_at=st.sampled_from(MOMENTS),
     shown_at=st.none() | st.sampled_from(MOMENTS),
     **{name: st.none() | _texts for name in ("camera_make", "camera_model", "lens_model")},
-    **{name: st.none() | _texts for name in ("title", "description", "place", "author")},
+    **{name: st.none() | _texts for name in ("name", "title", "description", "place", "author")},
     **{name: st.none() | _REALS for name in ("focal_length", "f_number")},
     **{name: st.none() | _NUMBERS for name in ("iso", "width", "height", "file_size_bytes")},
     exposure_seconds=st.none() | st.sampled_from([0.004, 1 / 60, 0.5, 0.0, 30.0]),
@@ -106,13 +112,16 @@ _records = st.builds(
     flag=st.integers(-1, 1),
     label=st.none() | st.sampled_from(["red", "blue", "gray", "Winner"]),
     visibility=st.integers(0, 3),
+    tells=_several(st.sampled_from(["place", "names"])),
     session_id=st.none() | st.integers(1, 12),
     stack_id=st.none() | st.integers(1, 3),
     trashed_at=st.none() | st.just("2024-07-01T00:00:00"),
     tags=_several(st.sampled_from(PATHS[:8] + PATHS[11:])),
     collections=_several(st.sampled_from(["Best", "Best/Of 2024", "travel", "Best/Of 2024/å"])),
     shoots=_several(st.sampled_from(["Wedding", "Åse & Per", "Wedding 2"])),
+    spaces=_several(st.sampled_from(["Family", "Åse & Per", "Family 2"])),
     files=st.lists(_files, max_size=3).map(tuple),
+    **{name: st.booleans() for name in ("is_on_server", "is_waiting", "is_refused", "is_disputed")},
 )
 
 
@@ -159,9 +168,36 @@ class Shelf:
             self._insert(CollectionPhoto, photo_id=photo.id, collection_id=self._collection(path))
         for title in photo.shoots:
             self._insert(ShootPhoto, photo_id=photo.id, shoot_id=self._once(Shoot, title=title))
+        account = self._once(Account, url="https://x.org", username="anna")
+        for name in photo.spaces:
+            space = self._once(Space, account_id=account, server_space_id=name, name=name)
+            self._insert(PhotoSpace, photo_id=photo.id, space_id=space)
         for number, file in enumerate(photo.files):
             self._file(photo.id, number, file)
+        self._sync(photo)
         text_index.settle(self._connection)
+
+    def _sync(self, photo: Searchable) -> None:
+        account, now = self._once(Account, url="https://x.org", username="anna"), "2024-07-01T00:00:00"
+        if photo.is_on_server:
+            key = str(photo.id)
+            self._insert(RemotePhoto, account_id=account, photo_id=photo.id, server_photo_id=key, base="{}")
+        if photo.is_waiting:
+            for field in ("rating", "title"):
+                self._insert(
+                    Outbox,
+                    account_id=account,
+                    photo_id=photo.id,
+                    field=field,
+                    base="null",
+                    urgency=1,
+                    tries=0,
+                )
+        if photo.is_refused:
+            waits = {"account_id": account, "photo_id": photo.id, "base": "null", "urgency": 1, "tries": 5}
+            self._insert(Outbox, **waits, field="label", parked="no labels here")
+        if photo.is_disputed:
+            self._insert(Conflict, photo_id=photo.id, field="title", noticed_at=now)
 
     def _camera(self, photo: Searchable) -> int | None:
         if photo.camera_make is None and photo.camera_model is None:
@@ -217,9 +253,11 @@ def _columns(photo: Searchable) -> dict[str, object]:
     )
     odd = photo.id % 2
     return {name: getattr(photo, name) for name in same} | {
-        "name": min((file.name for file in photo.files), default=None),
+        "name": min((file.name for file in photo.files), default=None) if photo.name is None else photo.name,
         "uid": f"photo {photo.id}",
         "is_valid_image": int(photo.is_valid_image),
+        "tells_place": int("place" in photo.tells),
+        "tells_names": int("names" in photo.tells),
         "taken_at": photo.shown_at if odd or photo.shown_at is None else "1970-01-01T00:00:00",
         "corrected_at": None if odd else photo.shown_at,
         "gps_latitude": photo.latitude,

@@ -26,6 +26,7 @@ def offered(text: str) -> list[str]:
         ("keyw", ["tag:"]),
         ("visibility:p", ["visibility:private", "visibility:public", "visibility:space"]),
         ("flag:pi", ["flag:pick"]),
+        ("tells:", ["tells:place", "tells:names"]),
         ("is:un", ["is:unrated", "is:undated"]),
         ("has:gp", ["has:gps"]),
         ("camera:r5", ['camera:"EOS R5"']),

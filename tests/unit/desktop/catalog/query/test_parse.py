@@ -138,6 +138,10 @@ def test_who_is_still_typing_is_understood(typing: str, meant: str) -> None:
         ("a () b", ")", ""),
         ("OR b", "OR", ""),
         ("a OR", "", ""),
+        ("rating:9", "9", "For instance rating>=4"),
+        ("rating:3..7", "3..7", "For instance rating>=4"),
+        ("-", "-", "* alone finds everything."),
+        ("! OR --", "! OR --", "* alone finds everything."),
     ],
 )
 def test_an_error_shows_where_and_what_to_try(text: str, culprit: str, suggestion: str) -> None:
@@ -221,3 +225,8 @@ def test_pixels_and_bytes_are_exact_and_apertures_as_cameras_round(
 
     assert lies_in(inside)
     assert not lies_in(outside)
+
+
+def test_signs_between_words_ask_for_nothing() -> None:
+    assert parse("Oslo - Bergen") == parse("Oslo Bergen")
+    assert parse("*") == EVERYTHING

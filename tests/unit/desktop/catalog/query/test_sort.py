@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Connection
@@ -29,7 +30,9 @@ def photos(connection: Connection) -> list[Searchable]:
     shelf = Shelf(connection)
     made = []
     for number, (moment, name) in enumerate(zip(_MOMENTS, _NAMES, strict=True), 1):
-        photo = Searchable(number, f"2024-02-0{number % 3 + 1}", moment, rating=number % 3)
+        photo = Searchable(
+            number, f"2024-02-0{number % 3 + 1}", moment, rating=number % 3, flag=number % 3 - 1
+        )
         photo = replace(photo, file_size_bytes=None if number == 4 else number * 7 % 5)
         if name:
             photo = replace(photo, files=(SearchableFile(name, f"{number}", 1, "Blue", "JPEG"),))
@@ -48,6 +51,9 @@ def ids(connection: Connection, sort: Sort) -> list[int]:
         (By.TIME, True, [6, 4, 1, 3, 5, 2]),
         (By.TIME, False, [3, 1, 4, 6, 2, 5]),
         (By.RATING, True, [5, 2, 4, 1, 6, 3]),
+        (By.RATING, False, [3, 6, 1, 4, 2, 5]),
+        (By.FLAG, True, [5, 2, 4, 1, 6, 3]),
+        (By.FLAG, False, [3, 6, 1, 4, 2, 5]),
         (By.NAME, False, [2, 1, 5, 4, 3, 6]),
         (By.SIZE, True, [2, 6, 1, 3, 5, 4]),
         (By.ADDED, True, [5, 2, 4, 1, 6, 3]),
@@ -79,6 +85,20 @@ def test_pages_join_without_a_gap(
             break
     assert seen == ids(connection, sort)
     assert len(seen) == len(_MOMENTS)
+
+
+@pytest.mark.parametrize("by", By)
+@pytest.mark.usefixtures("photos")
+def test_seconds_come_in_the_order_of_the_list_and_the_undated_have_none(
+    connection: Connection, by: By
+) -> None:
+    numbers, seconds = select.timed(connection, EVERYTHING, Sort(by))
+    assert list(numbers) == ids(connection, Sort(by))
+    for number, second in zip(numbers, seconds, strict=True):
+        moment = _MOMENTS[number - 1]
+        expected = None if moment is None else datetime.fromisoformat(f"{moment}+00:00").timestamp()
+        assert second == (select.UNDATED if expected is None else expected)
+    assert select.newest(connection) == max(numbers)
 
 
 def test_a_throw_of_dice_stays_until_the_next(connection: Connection) -> None:

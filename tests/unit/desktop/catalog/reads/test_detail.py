@@ -10,9 +10,9 @@ import pytest
 
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
-from imalink_desktop.catalog.commands import correcting, crediting, deciding, stacking, tagging
+from imalink_desktop.catalog.commands import correcting, crediting, deciding, discarding, stacking, tagging
 from imalink_desktop.catalog.journal import Writer
-from imalink_desktop.catalog.models import Account, Conflict, Origin, PhotoExif, RemotePhoto
+from imalink_desktop.catalog.models import Account, Conflict, Origin, Photo, PhotoExif, RemotePhoto
 from imalink_desktop.catalog.reads.detail import detail
 from imalink_desktop.catalog.reads.parts import Detail, Named
 from imalink_desktop.catalog.reads.reasons import SENTENCES, Why, reasons
@@ -159,6 +159,13 @@ def test_why_it_looks_like_this(album: Catalog) -> None:
     correcting.crop(album, [1], correcting.Crop(0, 0, 0.5, 1))
     assert why(album, 1)["view"].code == "cropped"
     assert seen(album, 1).crop == (0, 0, 0.5, 1)
+
+
+def test_a_photo_says_that_another_looks_just_the_same(album: Catalog) -> None:
+    by_machine(album, lambda writer: writer.set(Photo, [1, 4], hothash="same", name="a.jpg"))
+    assert why(album, 4)["view"].sentence == "Another photo looks just the same: a.jpg."
+    discarding.discard(album, [1])
+    assert "view" not in why(album, 4)
 
 
 @pytest.mark.parametrize("code", SENTENCES)

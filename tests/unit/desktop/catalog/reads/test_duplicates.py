@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 from imalink_desktop.base.progress import Progress, run_here
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.query.parse import parse
-from imalink_desktop.catalog.reads.copies import copies, copies_of
 from imalink_desktop.catalog.reads.coverage import Coverage, coverage, only_on
-from imalink_desktop.catalog.reads.duplicates import (
-    Alike,
-    Likeness,
-    Lookalikes,
-    lookalikes,
-    lookalikes_of,
-)
-from imalink_desktop.catalog.reads.looks import apart, around, neighbours
+from imalink_desktop.catalog.reads.duplicates import Alike, Likeness, Lookalikes, lookalikes
+from imalink_desktop.catalog.reads.looks import apart, neighbours
 from tests.unit.desktop.catalog.reads.album import BLUE, RED, refill
 
 _least, _most = -(1 << 63), (1 << 63) - 1
@@ -44,15 +37,6 @@ def test_all_that_is_near_is_found_and_nothing_else(looks: set[int]) -> None:
     near = run_here(neighbours(sorted(looks)))
     found = {(one, other) for one, others in near.items() for other in others if one < other}
     assert found == {pair for pair in combinations(sorted(looks), 2) if apart(*pair) <= 3}
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.integers(_least, _most), st.sets(st.integers(0, 63), max_size=5))
-def test_what_is_near_one_look_can_be_told(look: int, bits: set[int]) -> None:
-    other = look ^ sum(1 << bit for bit in bits)
-    signed = other if _least <= other <= _most else other - (1 << 64) if other > 0 else other + (1 << 64)
-    assert apart(look, signed) == len(bits)
-    assert (signed in set(around(look))) == (len(bits) <= 3)
 
 
 def test_photos_that_look_alike_are_found_with_the_reason(empty: Catalog) -> None:
@@ -84,19 +68,11 @@ def test_photos_that_look_alike_are_found_with_the_reason(empty: Catalog) -> Non
         Lookalikes(7, (Likeness(8, Alike.SAME_PREVIEW, 0),)),
     ]
     assert told[0] == Progress("looking at photos", 8, 8)
-    with empty.reading() as look:
-        assert lookalikes_of(look, 3) == [
-            *(Likeness(number, Alike.NEAR_LOOK, 1) for number in (2, 4, 5)),
-            Likeness(9, Alike.NEAR_LOOK, 3),
-        ]
-        assert lookalikes_of(look, 7) == [Likeness(8, Alike.SAME_PREVIEW, 0)]
-        assert lookalikes_of(look, 1) == lookalikes_of(look, 4711) == []
 
 
 def test_what_has_not_been_seen_yet_looks_like_nothing(empty: Catalog) -> None:
     refill(empty, [{} for _ in range(3)])
-    with empty.reading() as look:
-        assert lookalikes_of(look, 1) == []
+    assert run_here(lookalikes(empty)) == []
 
 
 def test_nobody_is_in_two_groups(empty: Catalog) -> None:
@@ -105,18 +81,6 @@ def test_nobody_is_in_two_groups(empty: Catalog) -> None:
     members = [photo for group in groups for photo in (group.photo_id, *(o.photo_id for o in group.others))]
     assert len(members) == len(set(members))
     assert all(other.bits <= 3 for group in groups for other in group.others)
-
-
-def test_the_same_bytes_in_several_places(album: Catalog) -> None:
-    with album.reading() as look:
-        (twice,) = copies(look)
-        assert twice.sha256 == "aa"
-        assert [(place.drive, place.path) for place in twice.places] == [
-            ("Blue", "Pictures/2024/June/a.jpg"),
-            ("Red", "a.jpg"),
-        ]
-        assert copies_of(look, 1) == [twice]
-        assert copies_of(look, 2) == copies(look, after="aa") == []
 
 
 @pytest.mark.parametrize("query", ["", "rating>=0"])

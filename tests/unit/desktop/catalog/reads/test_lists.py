@@ -9,7 +9,8 @@ from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Conflict, ImportSession, SessionFile
 from imalink_desktop.catalog.reads import drives, organised
 from imalink_desktop.catalog.reads.conflicts import conflicts, conflicts_of, how_many
-from imalink_desktop.catalog.reads.sessions import fates, sessions
+from imalink_desktop.catalog.reads.fates import Asked, page
+from imalink_desktop.catalog.reads.sessions import sessions
 from imalink_desktop.catalog.reads.steps import steps
 from tests.unit.desktop.catalog.reads.album import BLUE, RED
 
@@ -53,9 +54,9 @@ def test_an_import_accounts_for_every_file(album: Catalog) -> None:
         assert (stick.source, stick.found, stick.photos) == ("stick", 4, 0)
         assert stick.fates == {"imported": 2, "duplicate": 1, "unchanged": 0, "skipped": 0, "failed": 1}
         assert (holidays.title, holidays.found, holidays.photos) == ("Holidays", 0, 7)
-        assert [each.path for each in fates(look, 2)] == ["a", "b", "c", "d"]
-        (first,) = fates(look, 2, "imported", limit=1)
-        assert [each.photo_id for each in fates(look, 2, "imported", after=first.id)] == [2]
+        assert [each.path for each in page(look, Asked(2))] == ["a", "b", "c", "d"]
+        (first,) = page(look, Asked(2, "imported"), limit=1)
+        assert [each.photo_id for each in page(look, Asked(2, "imported"), first.id + 1)] == [2]
 
 
 def test_conflicts_wait_in_the_order_they_were_noticed(album: Catalog) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.crediting import credit
-from imalink_desktop.catalog.commands.deciding import entitle
+from imalink_desktop.catalog.commands.deciding import entitle, tell
+from imalink_desktop.catalog.decisions import Telling
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Conflict
 from imalink_desktop.catalog.reads.detail import detail
@@ -37,6 +38,10 @@ def test_decisions_are_counted(album: Catalog) -> None:
     assert found.flag == {-1: 1, 0: 3, 1: 1}
     assert found.label == {None: 4, "red": 1}
     assert found.visibility == {0: 4, 3: 1}
+    tell(album, [1, 2], Telling.PLACE, wanted=True)
+    found = together(album, [1, 2, 3, 4, 5])
+    assert found.tells_place == {0: 3, 1: 2}
+    assert found.tells_names == {0: 5}
 
 
 def test_nothing_chosen_is_nothing(album: Catalog) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from imalink_desktop.catalog.catalog import Catalog
 from imalink_desktop.catalog.query.parse import parse
-from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, moment_name, timeline, undated, years
+from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, moment_name, timeline
 from tests.unit.desktop.catalog.reads.album import Plain, refill
 
 _moments = st.builds(
@@ -105,11 +105,7 @@ def test_a_filtered_timeline_shows_what_the_filter_finds(album: Catalog) -> None
         assert (year.name, year.count, year.preview_id) == ("2024", 1, 4)
 
 
-def test_photos_without_a_date_have_a_shelf_of_their_own(album: Catalog) -> None:
+def test_photos_without_a_date_are_counted_beside_the_years(album: Catalog) -> None:
     with album.reading() as look:
-        first = undated(look, limit=1)
-        assert first.ids == [7]
-        assert undated(look, after=first.next).ids == [6]
-        assert undated(look, query=parse("label:blue")).ids == [6]
+        assert timeline(look, Granularity.YEAR).undated == 2
         assert timeline(look, Granularity.YEAR, query=parse("label:blue")).undated == 1
-        assert years(look) == (2, 5)

@@ -10,16 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 from imalink_core.pairing import Shot
-from imalink_desktop.base.disks import Mount
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.base.progress import Job, Progress, run_here
 from imalink_desktop.importing.copying.arranging import OnCard
 from imalink_desktop.importing.copying.copying import copy
 from imalink_desktop.importing.copying.report import CopyReport, Fate
 from imalink_desktop.importing.copying.template import Template
-from imalink_desktop.importing.grouping import shot_by_name
 from imalink_desktop.importing.left_out import LeaveOut
 from imalink_desktop.importing.scan import Candidate, scan
 from imalink_desktop.importing.volumes import Mounted
+from tests.unit.desktop.importing.meeting import named
 
 NOON = datetime.fromisoformat("2024-01-15T12:00:00")
 
@@ -30,7 +30,7 @@ def noise(size: int, seed: int = 1) -> bytes:
 
 def on_card(candidate: Candidate) -> OnCard:
     """As if somebody had glanced at it: the name says what it is, and all were taken at noon."""
-    shot = shot_by_name(candidate.path)
+    shot = named(candidate.path)
     return OnCard(candidate, None if shot is None else replace(shot, taken_at=NOON, camera="X100"))
 
 
@@ -76,6 +76,7 @@ class Desk:
             template=Template.parse(template),
             title=title,
             mounted=self.mounted,
+            mounted_now=lambda: self.mounted,
         )
 
     def copied(
@@ -117,6 +118,6 @@ def advance(job: Job[CopyReport], until: str) -> Progress:
 
 
 def shot(name: str, after: datetime | None = NOON) -> Shot:
-    found = shot_by_name(Path("/card") / name)
+    found = named(Path("/card") / name)
     assert found is not None
     return replace(found, taken_at=after)

@@ -168,7 +168,7 @@ def test_everything_that_was_met_is_accounted_for(desk: Desk) -> None:
     assert sum(report.counts.values()) == len(met) == len(report.files)
     assert {path.name for path in report.left_out} == {"Thumbs.db", "$RECYCLE.BIN"}
     assert report.why_not is not None
-    assert report.why_not.startswith("3 files are not safe: .hidden.jpg, the first. It is hidden.")
+    assert report.why_not.startswith("3 files are not safe, the first is .hidden.jpg. It is hidden.")
 
 
 def test_a_title_and_a_template_name_the_copies(desk: Desk) -> None:

@@ -152,7 +152,7 @@ def test_a_full_backup_does_not_keep_the_other_copy_from_being_made(
     assert all(file.copies for file in report.files)
     assert report.stopped is not None
     assert report.why_not is not None
-    assert report.why_not.startswith("2 files are not safe: b.jpg, the first.")
+    assert report.why_not.startswith("2 files are not safe, the first is b.jpg.")
 
 
 def test_nothing_more_is_written_to_a_drive_that_was_full(
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_read_to_its_end_fails_alone(desk: Desk) -> None:
     os.close(folder)
     report = finished(job)
     assert list(fates(report).values()) == [Fate.COPIED, Fate.FAILED, Fate.COPIED]
-    assert reasons(report)["b.jpg"] == "The file could not be read to its end. (Is a directory)"
+    assert reasons(report)["b.jpg"] == "The file could not be read. (Is a directory)"
     assert (letters(desk.disk), letters(desk.backup)) == ("ac", "ac")
 
 

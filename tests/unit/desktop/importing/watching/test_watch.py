@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import shutil
 import sys
 import time
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from imalink_desktop.base.disks import Mount
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.base.mounts import Mount
 from imalink_desktop.importing.volumes import Mounted
 from imalink_desktop.importing.watching import watch as watching
 from imalink_desktop.importing.watching.happened import Kind
@@ -270,7 +271,9 @@ def test_where_the_system_watches_nothing_we_look_now_and_then(visit: Visit) -> 
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) - 1, hard))
+    lowest = os.dup(0)  # the limit is of numbers, and the lowest that is free may lie between others
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
     try:
         visit.watch.start()
     finally:

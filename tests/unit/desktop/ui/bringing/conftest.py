@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from imalink_desktop.jobs.qt import QtRoom
@@ -15,17 +14,6 @@ from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.stage import Stage
 from tests.unit.desktop.importing.studio import Studio, studio_at
 from tests.unit.desktop.ui.bringing.bench import Bench
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _painters(request: pytest.FixtureRequest) -> None:
-    """Qt paints large areas by threads of its own, which it keeps for a while: they are no test's."""
-    request.getfixturevalue("qapp")
-    paper, picture = (QImage(side, side, QImage.Format.Format_RGB32) for side in (3001, 3000))
-    painter = QPainter(paper)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(paper.rect(), picture)
-    painter.end()
 
 
 @pytest.fixture

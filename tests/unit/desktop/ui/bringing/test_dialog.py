@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from imalink_desktop.catalog.commands import crediting
+from imalink_desktop.catalog.commands import sessions
 from imalink_desktop.importing.copying.template import DEFAULT
 from imalink_desktop.importing.foreseeing import Outlook
 from imalink_desktop.importing.from_card import CopyWish
 from imalink_desktop.ui.bringing.dialog import ImportDialog
 from imalink_desktop.ui.bringing.errand import Errand
+from imalink_desktop.ui.bringing.lines import NAME, WHY
 from tests.unit.desktop.ui.bringing.bench import Bench, away
 
 
@@ -56,6 +57,22 @@ def test_the_plan_counts_every_file_by_what_would_become_of_it(bench: Bench, dia
     assert bench.sessions() == []
 
 
+def test_names_have_the_room_of_reasons_that_nobody_needs(bench: Bench, dialog: ImportDialog) -> None:
+    bench.studio.put_pictures(1, 2)
+    bench.studio.put("notes.txt", b"Battery 2 is weak.")
+    dialog.add([bench.card])
+    planned(bench, dialog)
+    table, kinds = dialog._plan._table, dialog._plan._kinds
+    room = table.viewport().width()
+    assert table.isColumnHidden(WHY)
+    assert table.columnWidth(NAME) == pytest.approx(room / 2, abs=2)
+    last = kinds.topLevelItem(kinds.topLevelItemCount() - 1)
+    assert last is not None
+    kinds.setCurrentItem(last)
+    assert not table.isColumnHidden(WHY)
+    assert table.columnWidth(WHY) > table.columnWidth(NAME)
+
+
 def test_choosing_an_outcome_lists_its_files_with_the_reason(bench: Bench, dialog: ImportDialog) -> None:
     bench.studio.put_pictures(1)
     bench.studio.put("DCIM/empty.JPG", b"")
@@ -83,7 +100,7 @@ def test_one_may_import_before_the_plan_is_there(bench: Bench, dialog: ImportDia
 def test_escape_closes_and_stops_looking(bench: Bench, dialog: ImportDialog) -> None:
     bench.studio.put_pictures(*range(30))
     dialog.add([bench.card])
-    bench.wait(lambda: dialog._ticket is not None)
+    bench.wait(lambda: dialog._ticket is not None or dialog._looked is not None)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     bench.settle()
@@ -116,7 +133,7 @@ def test_ten_thousand_files_are_listed_in_a_moment(bench: Bench, dialog: ImportD
 
 
 def test_authors_are_completed_from_those_that_are_known(bench: Bench) -> None:
-    crediting.create(bench.studio.catalog, "Ada Lovelace")
+    sessions.begin(bench.studio.catalog, "card", author="Ada Lovelace")
     dialog = ImportDialog(bench.library, bench.importer)
     bench.wait(lambda: dialog._author.completer() is not None)
     completer = dialog._author.completer()
@@ -130,7 +147,9 @@ def test_all_that_was_asked_for_goes_into_the_errand(bench: Bench, dialog: Impor
     dialog._title.setText("  Oslo ")
     dialog._author.setText("Ada")
     dialog._hidden.setChecked(True)
-    dialog._copying.turn_on(CopyWish(bench.card.parent, None, DEFAULT))
+    dialog.suggest_copies(CopyWish(bench.card.parent, None, DEFAULT))
+    assert dialog.errand.copying is None
+    dialog._copying._on.setChecked(True)
     assert dialog.errand == Errand(
         (bench.card,), "Oslo", "Ada", True, CopyWish(bench.card.parent, None, DEFAULT)
     )
@@ -142,7 +161,8 @@ def test_a_template_shows_what_it_makes_and_what_is_wrong_with_it(bench: Bench, 
     copying = dialog._copying
     dialog.add([bench.card])
     dialog._title.setText("Oslo")
-    copying.turn_on(CopyWish(bench.card.parent))
+    copying.suggest(CopyWish(bench.card.parent))
+    copying._on.setChecked(True)
     assert copying._example.text() == "For example 2024/2024-06-01_Oslo/DSC_0042.NEF"
     bench.wait(dialog._go.isEnabled)
     copying._template.setText("{year}/{when}")

@@ -21,6 +21,15 @@ from tests.unit.desktop.ui.bringing.bench import Bench, away
 posix = pytest.mark.skipif(sys.platform == "win32", reason="names are bytes there")
 
 
+@posix
+@pytest.mark.parametrize("address", [b"file:///", b"file:/", b"file://localhost//"])
+def test_a_whole_computer_is_not_said_to_lie_elsewhere(address: bytes) -> None:
+    found = dropped(listed(address, b"file:///home/ada"))
+    assert found.paths == (Path("/home/ada"),)
+    assert found.trouble is not None
+    assert "whole computer" in found.trouble.sentence
+
+
 def listed(*lines: bytes) -> QMimeData:
     mime = QMimeData()
     mime.setData("text/uri-list", b"\r\n".join(lines))

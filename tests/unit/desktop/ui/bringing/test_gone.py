@@ -60,3 +60,19 @@ def test_two_questions_are_asked_one_after_the_other(bench: Bench, bar: GoneBar)
     assert bar.isHidden()
     bench.bring(bench.card / "a")
     assert bar.isHidden()
+
+
+def test_what_has_come_back_is_asked_about_no_more(bench: Bench, bar: GoneBar) -> None:
+    lose(bench, "a", 10, 8)
+    bench.studio.put_pictures(*range(8), folder="a")
+    bench.bring(bench.card / "a")
+    bench.settle()
+    assert bar.isHidden()
+
+
+def test_only_what_is_still_not_there_is_marked(bench: Bench, bar: GoneBar) -> None:
+    lose(bench, "a", 10, 8)
+    bench.studio.put_pictures(*range(5), folder="a")
+    press(bar, "They are gone")
+    bench.settle()
+    assert list(bench.studio.files("state").values()).count("missing") == 3

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from imalink_desktop.catalog.models import Photo
 from imalink_desktop.catalog.reads.unhatched import how_many_unhatched
 from imalink_desktop.importing.copying.template import DEFAULT
 from imalink_desktop.importing.foreseeing import Outlook
@@ -15,12 +19,25 @@ from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.importer import Answer, Missing
 from tests.unit.desktop.importing.studio import picture
+from tests.unit.desktop.jobs.waiting import PATIENCE
 from tests.unit.desktop.ui.bringing.bench import Bench
 
 
 def unread(bench: Bench) -> int:
     with bench.studio.catalog.reading() as look:
         return how_many_unhatched(look)
+
+
+@contextmanager
+def held(bench: Bench) -> Iterator[None]:
+    """No file is read to its end until all has been said."""
+    let_through = Event()
+    bench.studio.hatchery.read.clear()
+    bench.studio.hatchery.meanwhile = lambda: let_through.wait(PATIENCE)
+    try:
+        yield
+    finally:
+        let_through.set()
 
 
 def test_an_import_brings_what_lies_on_the_card(bench: Bench) -> None:
@@ -59,9 +76,10 @@ def test_an_import_that_waits_can_be_taken_off(bench: Bench) -> None:
 def test_a_stopped_import_keeps_what_it_brought_and_the_next_goes_on(bench: Bench) -> None:
     bench.studio.put_pictures(*range(30))
     errand = Errand((bench.card,))
-    bench.importer.bring(errand)
-    bench.wait(lambda: unread(bench))
-    bench.importer.take_off(errand)
+    with held(bench):
+        bench.importer.bring(errand)
+        bench.wait(lambda: bench.studio.hatchery.read)
+        bench.importer.take_off(errand)
     bench.settle()
     assert bench.ended[0].result is None
     assert bench.sessions()[0].ended_at is None
@@ -96,10 +114,12 @@ def test_unread_files_are_read_when_nothing_else_runs(bench: Bench) -> None:
 def test_an_import_goes_before_the_reading_of_what_was_left(bench: Bench) -> None:
     bench.studio.put_pictures(*range(40), folder="old")
     bench.leave_unread()
-    bench.importer.go_on()
-    bench.wait(lambda: bench.studio.room.tickets)
     bench.studio.put_pictures(90, folder="new")
-    bench.bring(bench.card / "new")
+    with held(bench):
+        bench.importer.go_on()
+        bench.wait(lambda: bench.studio.hatchery.read)
+        bench.importer.bring(Errand((bench.card / "new",)))
+    bench.settle()
     assert [ended.errand.sources for ended in bench.ended] == [(bench.card / "new",)]
     assert unread(bench) == 0
 
@@ -119,7 +139,7 @@ def test_what_runs_when_the_window_closes_is_still_to_be_done(bench: Bench) -> N
     [
         Errand((Path("/a"), Path("/b/\udcff.jpg")), "Title", "Ada", hidden=True),
         Errand((Path("/a"),), copying=CopyWish(Path("/c"), Path("/d"), "{year}/{name}")),
-        Errand((Path("/a"),), copying=CopyWish(Path("/c"), None, DEFAULT), if_new=True),
+        Errand((Path("/a"),), copying=CopyWish(Path("/c"), None, DEFAULT), if_new=True, accept_gone=True),
     ],
 )
 def test_an_errand_can_be_written_down(errand: Errand) -> None:
@@ -137,7 +157,7 @@ def test_an_import_of_nothing_says_what_to_do(bench: Bench) -> None:
     assert [str(trouble) for trouble in bench.troubles] == [
         "There is nothing to import. Name a folder or a file."
     ]
-    assert bench.ended[0].failed
+    assert bench.ended[0].error is bench.troubles[0]
 
 
 def test_copies_are_proved_and_imported_from_where_they_are(bench: Bench, tmp_path: Path) -> None:
@@ -267,3 +287,37 @@ def test_what_is_in_sight_is_read_first(bench: Bench) -> None:
     importer.go_on()
     bench.settle()
     assert bench.studio.hatchery.read.index("IMG_0000.JPG") < 30
+
+
+@pytest.mark.expects_log("it is gone")
+@pytest.mark.parametrize("moment", ["the next start", "a look at it", "the next import"])
+def test_previews_that_were_thrown_away_are_made_again(bench: Bench, moment: str) -> None:
+    bench.studio.put_pictures(*range(8))
+    bench.bring()
+    reports = bench.studio.fates()
+    for file in (bench.studio.home / "cache").rglob("previews.db*"):
+        file.unlink()
+    assert len(bench.studio.without_preview()) == 8
+    if moment == "a look at it":
+        bench.importer.seek([photo for (photo,) in bench.studio.rows(Photo, "id")][:3])
+    elif moment == "the next import":
+        bench.bring()
+    else:
+        bench.importer.go_on()
+    bench.settle()
+    assert bench.studio.without_preview() == []
+    assert unread(bench) == 0
+    assert bench.studio.fates(1) == reports
+
+
+def test_what_is_not_there_or_was_changed_is_not_read_again(bench: Bench) -> None:
+    bench.studio.put_pictures(*range(3))
+    bench.bring()
+    bench.studio.previews.forget(uid for (uid,) in bench.studio.rows(Photo, "uid"))
+    (bench.card / "DCIM/IMG_0000.JPG").unlink()
+    bench.studio.put("DCIM/IMG_0001.JPG", picture(99))
+    bench.importer.go_on()
+    bench.settle()
+    assert bench.studio.without_preview() == ["IMG_0000.JPG", "IMG_0001.JPG"]
+    assert unread(bench) == 0
+    assert set(bench.studio.files("reading").values()) == {"hatched"}

@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
 from imalink_desktop.catalog.commands import sessions as accounts
-from imalink_desktop.catalog.commands.sessions import Fate, FileFate
+from imalink_desktop.catalog.commands.sessions import FileFate
+from imalink_desktop.catalog.models import Fate
 from imalink_desktop.catalog.query.parse import parse
 from imalink_desktop.ui.bringing.account import AccountLines
 from imalink_desktop.ui.bringing.lines import Line

@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,18 +20,6 @@ from tests.unit.desktop.ui.grid.library import furnish
 from tests.unit.desktop.ui.grid.painted import Painted
 
 PHOTOS = 60
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _painters_of_qt(qapp: QApplication) -> None:
-    """Qt paints large areas by threads of its own, which stay for a while: here they are before each test."""
-    del qapp
-    image = QImage(2000, 2000, QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.fillRect(image.rect(), QColor(255, 255, 255, 128))
-    painter.end()
-    image.convertToFormat(QImage.Format.Format_RGBA64)
 
 
 @pytest.fixture(scope="session")

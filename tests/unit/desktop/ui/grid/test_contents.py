@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
@@ -15,7 +16,7 @@ from imalink_desktop.catalog.previews import Preview, Previews
 from imalink_desktop.jobs.lanes import Lane
 from imalink_desktop.jobs.room import Room
 from imalink_desktop.ui.grid.contents import LibraryContents, Sight
-from imalink_desktop.ui.grid.facts import Facts
+from imalink_desktop.ui.grid.facts import Facts, among
 from imalink_desktop.ui.grid.thumbnails import Thumbnails, Wish, decode, room_for
 from tests.unit.desktop.ui.grid.conftest import PHOTOS
 from tests.unit.desktop.ui.grid.library import HERE, NO_PREVIEW, OFFLINE, STACKED, drawn, uid
@@ -208,7 +209,7 @@ def test_what_has_scrolled_by_is_not_decoded(library: Library, window: Room, qtb
     thumbnails = Thumbnails(window, previews)
     for photo in range(12, 40):
         thumbnails.want({photo: Wish(uid(photo), 0, 200, 200)})
-        hold.set()
+    hold.set()
     qtbot.waitUntil(lambda: thumbnails.get(39) is not None)
     assert [photo for photo in range(12, 39) if thumbnails.get(photo)] == []
     thumbnails.close()
@@ -259,3 +260,12 @@ def test_a_picture_takes_no_more_room_than_it_deserves() -> None:
     assert room_for(6000, 4000, (200, 150)) == (200, 150)
     assert room_for(20, 10, (200, 150)) == (40, 40)
     assert room_for(None, None, (200, 150)) == (200, 150)
+
+
+def test_those_of_a_million_that_are_known_are_found_whatever_the_million_is_kept_in() -> None:
+    known = {3, 7, 2_000_000}
+    many = range(5, 1_000_000)
+    for photos in (many, array("q", many), frozenset(many), list(many)):
+        assert among(known, photos) == [7]
+    assert among(known, array("q", [7, 8])) == [7]
+    assert among(known, array("q")) == among(set(), array("q", many)) == []

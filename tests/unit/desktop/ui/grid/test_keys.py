@@ -46,19 +46,11 @@ def test_shift_stretches_and_ctrl_moves_without_choosing(grid: GridView) -> None
     QTest.keyClick(grid, Key.Key_Right, CONTROL)
     assert (grid.selection.target, chosen(grid)) == (3, [0, 1, 2])
     QTest.keyClick(grid, Key.Key_Right, CONTROL)
-    QTest.keyClick(grid, Key.Key_Space)
+    QTest.keyClick(grid, Key.Key_Space, CONTROL)
     assert chosen(grid) == [0, 1, 2, 4]
-    QTest.keyClick(grid, Key.Key_Space)
+    QTest.keyClick(grid, Key.Key_Space, CONTROL)
     assert chosen(grid) == [0, 1, 2]
     assert list(grid.hit()) == [101, 102, 103]
-
-
-def test_all_and_none(grid: GridView) -> None:
-    click(grid, 3)
-    QTest.keyClick(grid, Key.Key_A, CONTROL)
-    assert grid.selection.hits == 1000
-    QTest.keyClick(grid, Key.Key_D, CONTROL)
-    assert (chosen(grid), grid.selection.hits, list(grid.hit())) == ([], 1, [104])
 
 
 def test_a_page_down_and_up_leads_back_and_keeps_the_column(grid: GridView) -> None:
@@ -89,6 +81,9 @@ def test_what_is_no_key_of_the_grid_goes_on_to_the_window(grid: GridView) -> Non
         (Key.Key_5, NONE),
         (Key.Key_P, NONE),
         (Key.Key_Z, CONTROL),
+        (Key.Key_A, CONTROL),
+        (Key.Key_Space, NONE),
+        (Key.Key_Plus, NONE),
         (Key.Key_Left, Qt.KeyboardModifier.AltModifier),
     ):
         event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers)

@@ -56,12 +56,12 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(grid: GridView) -> None:
     assert on_page(grid, photo) == pytest.approx(before, abs=2)
 
 
-def test_plus_and_minus_zoom_to_the_ends_and_say_so(grid: GridView) -> None:
+def test_it_zooms_to_the_ends_and_says_so(grid: GridView) -> None:
     sizes: list[int] = []
     grid.zoomed.connect(sizes.append)
-    for key, end in ((Key.Key_Plus, LARGEST), (Key.Key_Minus, SMALLEST)):
+    for step, end in ((1, LARGEST), (-1, SMALLEST)):
         for _ in range(30):
-            QTest.keyClick(grid, key)
+            grid.zoom(step)
         assert grid.cell_size == end
     assert sizes[-1] == SMALLEST
     assert len(set(sizes)) > 4
@@ -110,9 +110,9 @@ def test_another_list_altogether_begins_at_its_top_or_as_far_as_it_goes(grid: Gr
     assert (grid.top, list(grid.visible)) == (0, [0, 1, 2])
     grid.set_photos(array("q"))
     assert (grid.top, list(grid.visible), grid.target) == (0, [], None)
-    for key in (Key.Key_Down, Key.Key_End, Key.Key_Space, Key.Key_Return, Key.Key_A):
-        QTest.keyClick(grid, key, CONTROL if key is Key.Key_A else NONE)
-    assert grid.selection.hits == 0
+    for key in (Key.Key_Down, Key.Key_End, Key.Key_Space, Key.Key_Return):
+        QTest.keyClick(grid, key, CONTROL if key is Key.Key_Space else NONE)
+    assert list(grid.hit()) == []
 
 
 def test_sections_have_to_fit_the_photos(grid: GridView) -> None:

@@ -41,7 +41,6 @@ def test_runs_are_in_order_apart_and_agree_with_everything_else(deeds: list[tupl
     )
     assert [place for place in range(PLACES) if place in selection] == chosen
     assert len(selection) == len(chosen)
-    assert selection.hits == len(list(selection.places()))
     assert list(selection.photos(array("q", range(PLACES)))) == list(selection.places())
 
 
@@ -74,18 +73,18 @@ def test_ctrl_and_shift_stretch_beside_what_was_chosen() -> None:
 
 
 def test_a_key_hits_what_is_chosen_else_the_target() -> None:
-    assert Selection().hits == 0
+    assert list(Selection().places()) == []
     alone = Selection().only(3).nothing()
-    assert (alone.hits, list(alone.places()), alone.target) == (1, [3], 3)
+    assert (list(alone.places()), alone.target) == ([3], 3)
     aside = Selection().only(3).extended(6).moved(9)
-    assert (aside.hits, aside.target) == (4, 9)
+    assert (list(aside.places()), aside.target) == ([3, 4, 5, 6], 9)
 
 
 def test_all_of_a_million_is_one_run() -> None:
     everything = Selection().only(7).everything(1_000_000)
     assert everything.runs == (range(1_000_000),)
     assert everything.target == 7
-    assert everything.hits == 1_000_000
+    assert len(everything) == 1_000_000
     assert 999_999 in everything
 
 
@@ -129,3 +128,40 @@ def test_of_those_that_stay_the_next_one_is_taken(old: list[int], new: list[int]
     later = [place for place in stay if place >= near]
     expected = (later[0] if later else stay[-1]) if stay else None
     assert survivor(array("q", old), array("q", new), near=near) == expected
+
+
+@given(
+    st.lists(st.integers(1, 60), unique=True, min_size=1, max_size=PLACES),
+    st.lists(st.integers(1, 60), unique=True, min_size=1, max_size=PLACES),
+    deeds,
+    st.lists(places, max_size=2),
+)
+def test_in_another_list_too_a_frame_within_what_is_chosen_is_on_what_a_key_hits(
+    old: list[int], new: list[int], deeds: list[tuple[str, int]], rather: list[int]
+) -> None:
+    selection = after([(deed, place % len(old)) for deed, place in deeds])
+    seats = [place for place in rather if place < len(new)]
+    carried = selection.carried(array("q", old), array("q", new), seats)
+    if selection.target is not None and selection.target in selection and carried.target is not None:
+        assert carried.target in carried.places()
+    if not selection.runs and seats:
+        assert carried.target == seats[0]
+
+
+def test_several_stay_chosen_where_the_frame_walks_within_them() -> None:
+    several = Selection().only(3).extended(5)
+    assert several.walked(4).runs == several.runs
+    assert several.walked(7) == Selection().only(7)
+    assert Selection().only(3).moved(5).walked(3) == Selection().only(3)
+
+
+@given(st.sets(st.integers(0, 30), min_size=1), st.integers(0, 30), st.integers(-5, 5).filter(bool))
+def test_what_is_chosen_is_walked_through_to_its_ends(chosen: set[int], place: int, by: int) -> None:
+    selection = Selection(united((range(each, each + 1) for each in chosen), ()))
+    onward = sorted(each for each in chosen if each > place)
+    back = sorted((each for each in chosen if each < place), reverse=True)
+    way = onward if by > 0 else back
+    if way:
+        assert selection.along(place, by) == way[min(abs(by), len(way)) - 1]
+    else:
+        assert selection.along(place, by) == (max(chosen) if by > 0 else min(chosen))

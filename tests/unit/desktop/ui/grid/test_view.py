@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from imalink_desktop.ui.grid.look import Look
 from imalink_desktop.ui.grid.view import GridView
 from tests.unit.desktop.ui.grid.hands import (
-    CONTROL,
     SHIFT,
-    Key,
     click,
     days,
     photos,
@@ -27,7 +24,7 @@ def test_signals_tell_what_changed_and_nothing_else(grid: GridView) -> None:
     click(grid, 2)
     click(grid, 2)
     assert (targets, len(selections)) == ([(103,)], 1)
-    QTest.keyClick(grid, Key.Key_A, CONTROL)
+    grid.choose(grid.selection.everything(len(grid.photos)))
     assert (len(targets), len(selections)) == (1, 2)
     grid.set_photos(photos(500), days(500))
     assert (len(targets), len(selections)) == (1, 3)
@@ -64,7 +61,8 @@ def test_a_hidden_grid_asks_for_nothing(qtbot: QtBot) -> None:
 
 
 def test_only_the_cells_of_what_has_come_are_painted(grid: GridView, contents: Painted, qtbot: QtBot) -> None:
-    QTest.qWait(20)
+    qtbot.waitUntil(lambda: bool(contents.painted))
+    QApplication.processEvents()  # and all that was to be painted with it
     assert 4 in grid.visible
     contents.painted.clear()
     contents.arrived.emit([105, 999])

@@ -8,8 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from imalink_desktop.base.errors import Trouble
@@ -23,20 +22,10 @@ from imalink_desktop.ui.actions.actions import Actions
 from imalink_desktop.ui.inspector.inspector import Inspector
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.stage import Stage
+from tests.unit.desktop.ui.bringing.bench import away
 from tests.unit.desktop.ui.grid.library import HERE, furnish
 
 PHOTOS = 40
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _painters_of_qt(qapp: QApplication) -> None:
-    """Qt paints large areas by threads of its own, which stay for a while: here they are before each test."""
-    del qapp
-    image = QImage(2000, 2000, QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.fillRect(image.rect(), QColor(255, 255, 255, 128))
-    painter.end()
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +41,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, room: QtRoom, catalog: Catalog, previews: Previews) -> None:
         self.catalog, self.qtbot, self.room = catalog, qtbot, room
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
+        self.window = QMainWindow()  # put away by `close`: a test's own widgets go before all else
         self.library = Library(catalog, previews, room)
         self.stage = Stage(self.library)
         self.troubles: list[Trouble] = []
@@ -93,6 +81,7 @@ class Desk:
         self.inspector.close_down()
         self.stage.close()
         self.library.close()
+        away(self.window)
 
 
 def photo(desk: Desk, number: int) -> Detail:

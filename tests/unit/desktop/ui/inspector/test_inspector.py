@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.changes import Changes, Op
-from imalink_desktop.catalog.commands import deciding
+from imalink_desktop.catalog.commands import crediting, deciding
 from imalink_desktop.catalog.decisions import Flag, Visibility
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Camera, Conflict, Photo
+from imalink_desktop.catalog.reads.organised import authors
 from imalink_desktop.catalog.reads.parts import PhotoFile
 from imalink_desktop.catalog.touched import Row
 from imalink_desktop.ui.inspector.camera import rows
@@ -256,3 +257,28 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(desk: Desk) -> None:
         assert picks.accessibleName()
         assert all(button.accessibleName() for button in picks._buttons.values())
     assert deciding_section.stars.accessibleDescription()
+
+
+def test_two_values_are_said_in_words(desk: Desk) -> None:
+    for place, name in enumerate(("Ada", "Bo"), 2):
+        crediting.credit(desk.catalog, [place], name)
+    with desk.catalog.reading() as look:
+        one, other = (each.id for each in authors(look) if each.name in ("Ada", "Bo"))
+    kept = [("visibility", 3, 0), ("tells_place", 1, 0), ("rating", 2, 0), ("author_id", one, other)]
+    values: list[Row] = [
+        {"photo_id": 1, "field": field, "mine": str(mine), "theirs": str(theirs), "noticed_at": "2024-06-01"}
+        for field, mine, theirs in kept
+    ]
+
+    def work(writer: Writer) -> None:
+        writer.insert(Conflict, values)
+
+    desk.catalog.transact(Op.PULL, work, by_machine=True)
+    desk.choose([1])
+    said = [(row.mine.toolTip(), row.theirs.toolTip()) for row in desk.inspector.doubts.rows]
+    assert said == [
+        ("Here: everybody", "There: me only"),
+        ("Here: yes", "There: no"),
+        ("Here: ★★", "There: no stars"),
+        ("Here: Ada", "There: Bo"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from imalink_desktop.catalog.commands import crediting, deciding
 from tests.unit.desktop.ui.inspector.conftest import Desk, photo
@@ -111,3 +112,14 @@ def test_a_caption_with_html_stays_a_caption(desk: Desk) -> None:
     desk.changed()
     desk.choose([20])
     assert desk.inspector.naming.title.text() == "<b>x</b>"
+
+
+def test_a_title_that_is_pasted_is_one_line_of_signs_that_can_be_seen(desk: Desk) -> None:
+    desk.choose([20])
+    field = desk.inspector.naming.title
+    QApplication.clipboard().setText("Mid\nsum\x07mer\r\n")
+    field.paste()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    desk.changed()
+    assert photo(desk, 20).title == "Mid summer"
+    assert field.text() == "Mid summer"

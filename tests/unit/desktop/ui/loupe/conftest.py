@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage, QPainter
 
 from imalink_core import Hatchery
 from imalink_desktop.catalog.catalog import Catalog
@@ -14,17 +13,6 @@ from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.jobs.qt import QtRoom
 from imalink_desktop.jobs.room import Room
 from tests.unit.desktop.ui.loupe.library import Library
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _painters(request: pytest.FixtureRequest) -> None:
-    """Qt scales with threads of its own, which it keeps for a while: they are no test's."""
-    request.getfixturevalue("qapp")
-    paper, picture = (QImage(side, side, QImage.Format.Format_RGB32) for side in (3001, 3000))
-    painter = QPainter(paper)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(paper.rect(), picture)
-    painter.end()
 
 
 @pytest.fixture

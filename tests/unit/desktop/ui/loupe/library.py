@@ -78,7 +78,13 @@ class Library:
                 facts: Plain = {"uid": uid(number), "name": name, "width": size[0], "height": size[1]}
                 photos.append(rowed(facts, number))
                 row: Plain = {"photo_id": number, "folder_id": 1, "name": name, "size": len(data)}
-                row |= {"mtime_ns": 1, "format": "JPEG", "role": "picture", "state": "present", "leads": 1}
+                row |= {
+                    "mtime_ns": (self.drive / name).stat().st_mtime_ns,
+                    "format": "JPEG",
+                    "role": "picture",
+                    "state": "present",
+                    "leads": 1,
+                }
                 lying.append(row)
             writer.insert(Photo, photos)
             writer.insert(ImageFile, lying)

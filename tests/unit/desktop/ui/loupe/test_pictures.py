@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from imalink_desktop.catalog.commands import deciding
@@ -9,7 +11,7 @@ from imalink_desktop.jobs.room import Room
 from imalink_desktop.ui.loupe.ahead import Sharpness
 from imalink_desktop.ui.loupe.pictures import Pictures, Sight
 from imalink_desktop.ui.loupe.shots import Origin
-from tests.drawing import corners, heic, scene
+from tests.drawing import corners, heic, jpeg, scene
 from tests.unit.desktop.jobs.waiting import until
 from tests.unit.desktop.ui.loupe.library import Library, settle
 
@@ -81,6 +83,21 @@ def test_an_original_that_is_away_is_replaced_by_its_preview_which_says_so(
     assert pictures.shots(1)[0].sharpness is Sharpness.WHOLE
     assert pictures.why_not_sharper(1) is None
     assert pictures.shots(2)[0].sharpness is Sharpness.WHOLE
+
+
+def test_another_picture_under_the_old_name_is_not_shown(library: Library, window: Room) -> None:
+    library.add([scene(800, 600)])
+    library.hatch(1)
+    (library.drive / "1.jpg").write_bytes(jpeg(corners(500, 500)))
+    pictures = Pictures(window, library.enlarger)
+    told: list[Path] = []
+    pictures.changed_met.connect(told.append)
+    pictures.look(Sight([1], view=VIEW, whole=True))
+    settle(window, pictures)
+    assert pictures.shots(1)[0].origin is Origin.PREVIEW
+    assert pictures.why_not_sharper(1) == "The file was changed since the import."
+    assert told == [library.drive / "1.jpg"]
+    pictures.close()
 
 
 def test_a_file_that_cannot_be_read_says_why(library: Library, window: Room) -> None:
@@ -159,5 +176,7 @@ def test_the_last_request_wins(library: Library, window: Room) -> None:
     until(window, lambda: len(pictures.shots(100)) == 1 and len(pictures.shots(99)) == 1)
     assert pictures.shots(50) == []
     assert pictures.facts(50) is None
-    assert not [wanted for wanted in pictures._asked if wanted.photo < 80]
+    # What a hand had begun when it was passed by is finished, and nothing more.
+    until(window, lambda: not [wanted for wanted in pictures._asked if wanted.photo < 80])
+    assert len([place for place in range(1, 80) if pictures.shots(place)]) < 40
     pictures.close()

@@ -16,7 +16,7 @@ from imalink_desktop.catalog.commands import (
 )
 from imalink_desktop.catalog.query.parse import parse
 from imalink_desktop.catalog.query.sort import By, Sort
-from imalink_desktop.ui.navigator import drops
+from imalink_desktop.ui import carried
 from imalink_desktop.ui.navigator.navigator import Navigator
 from imalink_desktop.ui.navigator.rows import plus_box
 from imalink_desktop.ui.stage import Stage
@@ -129,28 +129,40 @@ def test_del_takes_a_row_away_and_undo_brings_it_back(
 
 def test_photos_dropped_on_a_tag_are_tagged(navigator: Navigator, qtbot: QtBot) -> None:
     rows = navigator.tree.rows
-    data = drops.of_photos([20, 21, 22])
+    data = carried.of_photos([20, 21, 22])
     assert rows.canDropMimeData(data, MOVE, -1, -1, at(navigator, "tag/4"))
     rows.dropMimeData(data, MOVE, -1, -1, at(navigator, "tag/4"))
     qtbot.waitUntil(lambda: count_of(navigator, "tag/4") == 3)
 
 
 def test_photos_dropped_on_a_collection_are_put_into_it(navigator: Navigator, qtbot: QtBot) -> None:
-    navigator.tree.rows.dropMimeData(drops.of_photos([5, 6]), MOVE, -1, -1, at(navigator, "collection/3"))
+    navigator.tree.rows.dropMimeData(carried.of_photos([5, 6]), MOVE, -1, -1, at(navigator, "collection/3"))
     qtbot.waitUntil(lambda: count_of(navigator, "collection/3") == 2)
 
 
-@pytest.mark.parametrize("key", ["all", "time/2024", "tags", "collections", "trash"])
+def test_photos_dropped_on_the_trash_are_thrown_away_and_undo_brings_them_back(
+    navigator: Navigator, catalog: Catalog, qtbot: QtBot
+) -> None:
+    tree = navigator.tree
+    tree.scrollTo(at(navigator, "trash"))
+    qtbot.waitUntil(lambda: count_of(navigator, "trash") == 3)
+    drag_onto(navigator, carried.of_photos([20, 21]), tree.visualRect(at(navigator, "trash")).center())
+    qtbot.waitUntil(lambda: count_of(navigator, "trash") == 5)
+    catalog.undo()
+    qtbot.waitUntil(lambda: count_of(navigator, "trash") == 3)
+
+
+@pytest.mark.parametrize("key", ["all", "time/2024", "tags", "collections"])
 def test_photos_cannot_be_dropped_elsewhere(navigator: Navigator, key: str) -> None:
     rows = navigator.tree.rows
-    assert not rows.canDropMimeData(drops.of_photos([1]), MOVE, -1, -1, at(navigator, key))
+    assert not rows.canDropMimeData(carried.of_photos([1]), MOVE, -1, -1, at(navigator, key))
 
 
 @pytest.mark.parametrize("text", [b"", b"nonsense", b'{"a": 1}', b'["1"]', b"[true]", b"\xff"])
 def test_what_are_no_photos_is_not_dropped(navigator: Navigator, text: bytes) -> None:
-    data = drops.of_photos([])
-    data.setData(drops.PHOTOS, text)
-    assert drops.photos_in(data) == []
+    data = carried.of_photos([])
+    data.setData(carried.PHOTOS, text)
+    assert carried.photos_in(data) == []
     assert not navigator.tree.rows.canDropMimeData(data, MOVE, -1, -1, at(navigator, "tag/4"))
 
 
@@ -183,7 +195,7 @@ def test_a_tag_is_moved_below_another(navigator: Navigator, qtbot: QtBot) -> Non
 def test_photos_let_go_anywhere_on_a_row_are_put_there(navigator: Navigator, edge: int, qtbot: QtBot) -> None:
     box = navigator.tree.visualRect(at(navigator, "collection/3"))
     spot = QPoint(box.center().x(), box.bottom() if edge else box.top())
-    drag_onto(navigator, drops.of_photos([7, 8]), spot)
+    drag_onto(navigator, carried.of_photos([7, 8]), spot)
     qtbot.waitUntil(lambda: count_of(navigator, "collection/3") == 2)
 
 

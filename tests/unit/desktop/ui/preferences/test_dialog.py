@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_what_is_set_is_kept_on_ok(parent: QWidget, store: Store) -> None:
     dialog._keep()
     kept = store.settings
     assert (kept.general.theme, kept.importing.skip_hidden, kept.catalog.undo_steps) == ("light", False, 50)
+
+
+def test_what_was_set_elsewhere_meanwhile_stays(parent: QWidget, store: Store) -> None:
+    dialog = opened(parent, store)
+    settings = store.settings
+    store.save(replace(settings, importing=replace(settings.importing, start_at_once=True)))
+    steps = dialog.findChild(QSpinBox, "catalog.undo_steps")
+    assert steps is not None
+    steps.setValue(50)
+    dialog._keep()
+    assert store.settings.importing.start_at_once
+    assert store.settings.catalog.undo_steps == 50
 
 
 def test_cancel_keeps_nothing(parent: QWidget, store: Store) -> None:

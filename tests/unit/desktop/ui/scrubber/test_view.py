@@ -151,12 +151,12 @@ def test_the_undated_are_one_click_away(strip: Scrubber) -> None:
 
 def test_a_typed_date_leads_to_the_nearest_photo(strip: Scrubber) -> None:
     heard, days = listen(strip), strip.strip.days
-    assert strip.go_to_date("May 2012")
+    strip.go_to(strip.meant("May 2012") or (0, 0))
     assert date.fromordinal(int(days.moment(heard[-1]))).strftime("%Y-%m") == "2012-05"
     assert heard[-1] == days.first_place(days.nearest_in(*strip.meant("May 2012") or (0, 0)))
-    assert strip.go_to_date("1990")
+    strip.go_to(strip.meant("1990") or (0, 0))
     assert int(days.moment(heard[-1])) == days.ordinals[0]
-    assert not strip.go_to_date("sometime")
+    assert strip.meant("sometime") is None
 
 
 def test_the_action_opens_a_field_that_says_what_it_understood(
@@ -187,7 +187,7 @@ def test_in_another_order_the_strip_counts_but_leads_nowhere(strip: Scrubber, de
     desk.settle()
     assert strip.strip.days.total == total
     QTest.mouseClick(strip, LEFT, pos=spot(strip, 300))
-    strip.go_to_date("2012")
+    strip.go_to(strip.meant("2012") or (0, 0))
     assert heard == []
     assert [type(each) for each in troubles] == [Expected, Expected]
 
@@ -227,7 +227,7 @@ def test_photos_without_any_date_are_told(strip: Scrubber, desk: Desk) -> None:
         QTest.keyClick(strip, key)
     QTest.mouseClick(strip, LEFT, pos=spot(strip, 200))
     move(strip, 100, down=False)
-    strip.go_to_date("2012")
+    strip.go_to(strip.meant("2012") or (0, 0))
     assert len(troubles) == 1
 
 

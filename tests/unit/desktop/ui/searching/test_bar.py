@@ -11,13 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from imalink_desktop.base.errors import Expected, Trouble
 from imalink_desktop.catalog.catalog import Look
+from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.commands.deciding import rate
 from imalink_desktop.catalog.commands.remembering import save
+from imalink_desktop.catalog.journal import Writer
+from imalink_desktop.catalog.models import Account, Outbox
 from imalink_desktop.catalog.query.ast import EVERYTHING
 from imalink_desktop.catalog.query.parse import parse
 from imalink_desktop.catalog.query.select import count
 from imalink_desktop.catalog.query.sort import By, Sort
 from imalink_desktop.catalog.reads.organised import saved_searches
+from imalink_desktop.catalog.touched import Row
 from imalink_desktop.ui.searching.bar import SearchBar
 from imalink_desktop.ui.searching.choices import ChoiceButton
 from imalink_desktop.ui.searching.floating import Floating
@@ -262,3 +266,40 @@ def test_every_control_is_reached_by_tab(bar: SearchBar, desk: Desk, name: str) 
             return
         QTest.keyClick(focused, Key.Key_Tab)
     pytest.fail(f"{name} was not reached")
+
+
+def test_how_photos_stand_with_a_server_is_asked_only_where_there_is_one(
+    bar: SearchBar, desk: Desk, qtbot: QtBot
+) -> None:
+    open_filters(desk)
+    button = named(bar.filters, "Server")
+    assert button.isHidden()
+    first, second = ids_with(desk, "")[:2]
+
+    def keep(writer: Writer) -> None:
+        [account] = writer.insert(Account, [{"url": "https://x.org", "username": "anna", "is_home": 1}])
+        for photo, parked in ((first, None), (second, "no labels here")):
+            waits: Row = {"account_id": account, "photo_id": photo, "field": "label", "parked": parked}
+            writer.insert(Outbox, [{**waits, "urgency": 1, "tries": 0, "is_doubtful": 0}])
+
+    desk.library.do(lambda catalog: catalog.transact(Op.SIGN_IN, keep))
+    qtbot.waitUntil(button.isVisible)
+    click(button)
+    desk.settle()
+    view = floating(Floating, button).findChildren(QListView)[0]
+    model = view.model()
+    counts = {
+        model.index(row, 0).data(): model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1)
+        for row in range(model.rowCount())
+    }
+    assert counts == {
+        "Waits to be sent": 2,
+        "Refused by the server": 1,
+        "In conflict": 0,
+        "Original on another computer": 0,
+    }
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(model.index(1, 0)).center())
+    desk.settle()
+    assert desk.stage.query == parse("is:refused")
+    assert list(desk.stage.shown.photos) == [second]
+    QTest.keyClick(view, Key.Key_Escape)

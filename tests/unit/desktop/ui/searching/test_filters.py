@@ -17,6 +17,7 @@ from imalink_desktop.ui.searching.filters import (
     NOTHING,
     PAIR,
     RAW,
+    SYNC,
     VIDEO,
     Filters,
     Stars,
@@ -56,6 +57,7 @@ filters = st.builds(
     cameras=st.frozensets(st.sampled_from(["Canon EOS R5", "Nikon Z 8", "fp"])),
     lenses=st.frozensets(st.sampled_from(["RF24-70mm F2.8 L", 'Objektiv "groß"'])),
     levels=st.frozensets(st.sampled_from(Visibility)),
+    sync=st.frozensets(st.sampled_from(SYNC)),
 )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from imalink_desktop.app.desktop.program import Program
+from imalink_desktop.base.errors import Expected
 from imalink_desktop.catalog.models import Photo
+from tests.unit.desktop.ui.window.settling import settle
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,8 +27,7 @@ def said(program: Program, photo: int) -> tuple[int, int, str | None]:
 
 def press(qtbot: QtBot, program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     QTest.keyClick(program.centre.grid, key, modifier or Qt.KeyboardModifier.NoModifier)
-    qtbot.waitUntil(lambda: not program.room.tickets)
-    QApplication.processEvents()
+    settle(qtbot, program)
 
 
 def at(program: Program, place: int) -> int:
@@ -74,6 +74,7 @@ def test_going_on_by_itself_can_be_switched_on(qtbot: QtBot, program: Program) -
 
 def test_all_that_are_chosen_are_hit_and_it_is_said_how_many(qtbot: QtBot, program: Program) -> None:
     grid = program.centre.grid
+    program.actions["open stacks"].trigger()
     grid.choose(grid.selection.everything(len(grid.photos)))
     assert "40" in program.window.status.hits
     press(qtbot, program, Qt.Key.Key_3)
@@ -89,7 +90,7 @@ def test_in_the_loupe_only_the_photo_that_is_seen_is_hit(qtbot: QtBot, program: 
     before = [said(program, photo) for photo in program.stage.shown.photos]
     program.centre.look_at("loupe")
     QTest.keyClick(program.centre.loupe, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: not program.room.tickets)
+    settle(qtbot, program)
     after = [said(program, photo) for photo in program.stage.shown.photos]
     assert sum(old != new for old, new in zip(before, after, strict=True)) <= 1
 
@@ -117,3 +118,31 @@ def test_stars_go_up_and_down_each_from_what_it_has(qtbot: QtBot, program: Progr
 def test_undo_with_nothing_to_undo_says_so(qtbot: QtBot, program: Program) -> None:
     press(qtbot, program, Qt.Key.Key_Z, CONTROL)
     assert program.window.status.said == "There is nothing to undo."
+
+
+@pytest.mark.parametrize("before", ["the window was painted", "the loupe was open"])
+def test_what_could_not_be_written_is_not_shown_either(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    program.centre.show_place(3)
+    photo = at(program, 3)
+    if before == "the loupe was open":
+        program.centre.look_at("loupe")
+        program.centre.look_at("grid")
+    else:
+        program.window.resize(1300, 820)
+        program.window.grab()
+    rows = program.contents.facts
+    qtbot.waitUntil(lambda: rows.get(photo) is not None)
+    stars = said(program, photo)[0]
+    told: list[object] = []
+    program.library.trouble.connect(told.append)
+
+    def full(*_: object, **__: object) -> None:
+        raise Expected("The disk is full.")
+
+    monkeypatch.setattr(program.catalog, "transact", full)
+    wrong = stars % 5 + 1
+    press(qtbot, program, Qt.Key(Qt.Key.Key_0 + wrong))
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: (row := rows.get(photo)) is not None and row.rating == stars)

@@ -1,0 +1,1 @@
+"""`imalink --self-check`: is this program whole? For packages, from which a library may be missing unseen."""

@@ -1,0 +1,1 @@
+"""Two desktops and a server in one thread, in which everything that happens comes from one seed."""

@@ -1,0 +1,1 @@
+"""Syncing in the window, against a real server of ours."""
