@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.house.patience",
     "tests.house.reports",
     "tests.house.languages",
+    "tests.house.keys",
     "tests.house.sweeping",
 ]
 

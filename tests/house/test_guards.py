@@ -148,6 +148,14 @@ GOOD = """
         qtbot.addWidget(window)
         window.show()
 
+    @pytest.mark.parametrize("time", [1, 2])
+    def test_a_key_that_another_test_held(qapp, time):
+        from PySide6.QtCore import Qt
+        from tests.house.keys import held, hold
+        assert not held()
+        hold(Qt.KeyboardModifier.ShiftModifier)
+        assert held()
+
     def test_originals_that_are_read(tmp_path, untouched):
         (tmp_path / "a.jpg").write_bytes(b"one")
         untouched(tmp_path)

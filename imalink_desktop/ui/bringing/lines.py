@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -160,6 +170,16 @@ class FileTable(QTableView):
     def chosen_rows(self) -> list[int]:
         """The rows that are chosen, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose(self, rows: Iterable[int]) -> None:
+        """Exactly these rows, whatever keys are held: Qt's own `selectRow` takes Shift for a hand's."""
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model().index(row, NAME), self.model().index(row, FOLDER))
+        marks, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        marks.select(chosen, flags.ClearAndSelect)
+        if not chosen.isEmpty():
+            marks.setCurrentIndex(chosen.first().topLeft(), flags.NoUpdate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The columns keep their parts of the width."""

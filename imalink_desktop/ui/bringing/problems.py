@@ -117,9 +117,7 @@ class ProblemsDialog(QDialog):
         shown = list(self._found) if self._all.isChecked() else left
         chosen = {_mark(self._lines.things[row]) for row in self._table.chosen_rows()}
         self._lines.show(shown)
-        for row, one in enumerate(shown):
-            if _mark(one) in chosen:
-                self._table.selectRow(row)
+        self._table.choose(row for row, one in enumerate(shown) if _mark(one) in chosen)
         more = len(self._found) >= MOST
         told = many("{n} file could not be read", "{n} files could not be read", len(left))
         if not left:

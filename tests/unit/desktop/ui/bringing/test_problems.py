@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from imalink_desktop.catalog.commands import discarding
 from imalink_desktop.catalog.commands.unimporting import undo_import
 from imalink_desktop.catalog.reads.problems import unread
 from imalink_desktop.ui.bringing.problems import ProblemsDialog
+from tests.house.keys import hold
 from tests.unit.desktop.importing.studio import picture
 from tests.unit.desktop.ui.bringing.bench import Bench, away
 
@@ -110,7 +112,7 @@ def test_what_is_put_aside_stays_so_after_a_restart(bench: Bench, problems: Prob
     two_bad_files(bench)
     problems.look()
     bench.settle()
-    problems._table.selectRow(0)
+    problems._table.choose([0])
     problems._put.click()
     assert listed(problems) == ["empty.JPG"]
     again = ProblemsDialog(bench.library, bench.importer)
@@ -129,12 +131,25 @@ def test_what_is_chosen_stays_chosen_when_the_list_is_looked_at_again(
     two_bad_files(bench)
     problems.look()
     bench.settle()
-    problems._table.selectRow(1)
+    problems._table.choose([1])
     bench.studio.put("DCIM/another.JPG", b"")
     bench.bring()
     problems.look()
     bench.settle()
     assert [one.name for one in problems._chosen()] == ["empty.JPG"]
+
+
+def test_as_many_stay_chosen_as_were_also_while_a_key_is_held(bench: Bench, problems: ProblemsDialog) -> None:
+    two_bad_files(bench)
+    problems.look()
+    bench.settle()
+    problems._table.choose([0, 1])
+    bench.studio.put("DCIM/another.JPG", b"")
+    bench.bring()
+    hold(Qt.KeyboardModifier.ShiftModifier)
+    problems.look()
+    bench.settle()
+    assert sorted(one.name for one in problems._chosen()) == ["bad.JPG", "empty.JPG"]
 
 
 def test_a_file_is_shown_where_it_lies(bench: Bench, problems: ProblemsDialog) -> None:
@@ -143,10 +158,10 @@ def test_a_file_is_shown_where_it_lies(bench: Bench, problems: ProblemsDialog) -
     problems.reveal_asked.connect(asked.append)
     problems.look()
     bench.settle()
-    problems._table.selectRow(1)
+    problems._table.choose([1])
     problems._where.click()
     assert asked == [bench.card / "DCIM/empty.JPG"]
-    problems._table.selectRow(0)
+    problems._table.choose([0])
     problems._where.click()
     bench.settle()
     assert asked[1:] == []  # its drive is not plugged in, as far as the system knows

@@ -153,7 +153,7 @@ def test_enter_reveals_a_file(bench: Bench, report: ReportDialog) -> None:
     asked: list[Path] = []
     report.reveal_asked.connect(asked.append)
     row = names(bench, report._lines).index("IMG_0001.JPG")
-    report._table.selectRow(row)
+    report._table.choose([row])
     report._table.setFocus()
     QTest.keyClick(report._table, Qt.Key.Key_Return)
     assert asked == [bench.card / "DCIM/IMG_0001.JPG"]

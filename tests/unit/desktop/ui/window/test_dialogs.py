@@ -112,7 +112,7 @@ def test_problems_that_were_put_aside_stay_so_after_a_restart(
     (dialog,) = _open(ProblemsDialog)
     assert isinstance(dialog, ProblemsDialog)
     qtbot.waitUntil(lambda: len(dialog._lines.things) == 1)
-    dialog._table.selectRow(0)
+    dialog._table.choose([0])
     dialog._put.click()
     program.close()
     program = opened(paths)
