@@ -22,7 +22,7 @@ from imalink_desktop.base.atomic import sync_folder, write_atomically
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
-from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.paths import private_file, private_folder
 from imalink_desktop.base.words import _
 from imalink_desktop.catalog.bad_mark import BAD_MARK
 from imalink_desktop.catalog.identity import NOBODY, SIGNS, identity_for
@@ -172,6 +172,7 @@ def _copy(source: Path, target: Path, mode: str = "DELETE", *, put_back: int = 0
     """Copy a catalog as it is at this moment, while others may be writing; and prove the copy."""
     if not is_as_sealed(source):
         raise not_as_left()
+    private_file(target)
     try:
         with closing(look_into(source)) as here, closing(sqlite3.connect(target)) as there:
             # In one go, so that it is one moment: between two bites a writer would make it begin anew.
