@@ -327,6 +327,12 @@ def test_the_doctor_finds_nothing_wrong_and_says_so(run: Run, library: Path) -> 
     assert "ok" in run("--data-dir", library, "doctor")[1]
 
 
+def test_the_doctor_speaks_of_what_can_be_seen(run: Run, library: Path) -> None:
+    _, out, _ = run("--data-dir", library, "doctor")
+    assert "Every step of the history can be taken back." in out
+    assert "The counts of the timeline and of the filters are right." in out
+
+
 def test_the_doctor_tells_how_many_photos_have_no_preview(run: Run, library: Path) -> None:
     code, out, _ = run("--data-dir", library, "doctor")
     assert code == 0
