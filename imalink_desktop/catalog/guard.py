@@ -54,6 +54,8 @@ class Guard:
         self._log_is_strange = bool(there) and not named
         self.checked = self.size == 0
         """Whether the file has been found sound; a new one is."""
+        if self.checked:
+            mark(path, damaged=False)
 
     @property
     def size(self) -> int:

@@ -97,6 +97,17 @@ def test_a_file_that_somebody_trusts_is_sound(run: Run, damaged: Path) -> None:
 
 
 @pytest.mark.usefixtures("large")
+def test_one_that_is_begun_anew_in_its_place_is_sound(run: Run, damaged: Path) -> None:
+    checked(damaged)
+    data = Paths.below(damaged).data
+    for file in (data / "catalog.db", data / "catalog.db.seal"):
+        file.unlink()
+    with Catalog.open(data):
+        pass
+    assert run("--data-dir", damaged, "list") == (0, "", "0 photos\n")
+
+
+@pytest.mark.usefixtures("large")
 def test_a_damage_that_went_away_is_forgotten_by_the_next_check(run: Run, library: Path) -> None:
     catalog = Paths.below(library).catalog
     sound = catalog.read_bytes()
