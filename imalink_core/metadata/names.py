@@ -32,6 +32,12 @@ _CALLED = {
     "sony ericsson": "Sony Ericsson",
 } | {maker.lower(): maker for maker in _MAKERS}
 _CALLED["om digital solutions"] = "OM System"
+_HOUSE = re.compile(
+    r"((camera(?=,? (ag|co|inc)\b)|ag|co|company|computer|corp|corporation|electric|electronics|gmbh|imaging"
+    r"|inc|ltd|optical|techwin)(?=[\s.,]|$)[\s.,]*)+",
+    re.IGNORECASE,
+)
+"""What a maker's house is called, behind its name, and no photographer says."""
 _NO_LENS = re.compile(r"[-\s.]*|unknown.*|n/?a|none|0(\.0)?\s*mm.*|65535|manual lens no cpu", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
@@ -41,12 +47,33 @@ def maker(value: TagValue) -> str | None:
     name = _line(value)
     if name is None:
         return None
-    words = name.lower().split()
+    known, _ = _known_maker(name)
+    return known or name
+
+
+def as_said(camera: str) -> str:
+    """Make and model in one, as they are said: the maker once, the maker's house not at all.
+
+    For the eye only: what is kept, searched and sent stays as it was written.
+    """
+    known, model = _known_maker(camera)
+    if known is None:
+        return camera
+    if house := _HOUSE.match(model):
+        model = model[house.end() :]
+    if _known_maker(model)[0] is not None:  # the maker once more; or another, as of a Ricoh PENTAX K-1
+        return as_said(model)
+    return f"{known} {model}".rstrip()
+
+
+def _known_maker(name: str) -> tuple[str | None, str]:
+    """The maker that a name begins with, if it is in the table; and what follows."""
+    words = name.split()
     for count in range(min(3, len(words)), 0, -1):
-        known = _CALLED.get(" ".join(words[:count]).rstrip(",.").replace("co.,ltd", "").strip())
-        if known is not None:
-            return known
-    return name
+        begins = " ".join(words[:count]).lower().rstrip(",.").replace("co.,ltd", "").strip()
+        if (known := _CALLED.get(begins)) is not None:
+            return known, " ".join(words[count:])
+    return None, name
 
 
 def camera(make: TagValue, model: TagValue) -> tuple[str | None, str | None]:

@@ -24,16 +24,18 @@ def parse(words: Sequence[str]) -> Typed:
     )
     parser = argparse.ArgumentParser(
         prog="imalink",
+        usage="imalink [-h] [--data-dir DIR] [--version] [COMMAND … | PATH…]",
         description="A photo manager whose originals stay where they are.",
-        epilog="Without a command the window opens: imalink [PATH…], to import these. "
-        "A file that is called like a command is ./import, say. "
-        f"With {_SELF_CHECK} it proves that all it is made of is there and works.",
+        epilog="Without a command the window opens; with paths it asks how to import them. "
+        "A file that is called like a command is given as ./import, say. "
+        "“imalink COMMAND --help” tells more of a command, "
+        f"“imalink {_SELF_CHECK}” whether all parts of the program are there and work.",
         parents=[place],
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"ImaLink {VERSION}")
     parser.set_defaults(run=_window)
-    commands = Commands(parser.add_subparsers(title="commands", metavar="COMMAND"), place)
+    commands = Commands(parser.add_subparsers(prog="imalink", title="commands", metavar="COMMAND"), place)
     for page in (bringing, looking, changing, keeping, syncing, eggs):
         page.add(commands)
     if any(word.endswith("=--") for word in words):  # argparse would stumble over it

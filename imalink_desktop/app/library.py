@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from imalink_desktop.app.caller import caller
+from imalink_desktop.app.exits import Exit
 from imalink_desktop.app.preferred import settings_of
 from imalink_desktop.app.telling import tell, tell_of
 from imalink_desktop.base.errors import Expected
@@ -25,7 +26,7 @@ from imalink_desktop.catalog.migrate import Age, age_of
 from imalink_desktop.catalog.previews import Previews
 from imalink_desktop.catalog.reads.drives import drives
 from imalink_desktop.catalog.rotation import AtExit, BackupPolicy, Rotation
-from imalink_desktop.catalog.trouble import not_as_left
+from imalink_desktop.catalog.trouble import Damaged
 from imalink_desktop.importing.volumes import online
 from imalink_desktop.settings.schema import Settings
 
@@ -50,15 +51,20 @@ def to_change(paths: Paths, *, begins: bool = False) -> Iterator[Catalog]:
 
 @contextmanager
 def to_look(paths: Paths) -> Iterator[Catalog]:
-    """See the catalog as it is, whoever has it open."""
+    """See the catalog as it is, whoever has it open. If it is damaged, this says so, and `answered`."""
     if (one := caller()) is not None:
+        _tell_of_damage(one.catalog)
         yield one.catalog
         return
     ensure(paths)
     with Catalog.look(paths.data) as catalog:
-        if catalog.notice is not None and catalog.notice.sentence == not_as_left().sentence:
-            tell_of(catalog.notice)
+        _tell_of_damage(catalog)
         yield catalog
+
+
+def answered(catalog: Catalog) -> Exit:
+    """How a command ends that has said what it saw in the catalog, damaged or not."""
+    return Exit.WITH_PROBLEMS if isinstance(catalog.notice, Damaged) else Exit.DONE
 
 
 @contextmanager
@@ -162,6 +168,11 @@ def _closed(catalog: Catalog, told: Expected | None = None) -> None:
     trouble = catalog.close()
     if trouble is not None and (told is None or told.sentence != trouble.sentence):
         tell_of(trouble)
+
+
+def _tell_of_damage(catalog: Catalog) -> None:
+    if isinstance(catalog.notice, Damaged):
+        tell_of(catalog.notice)
 
 
 def _changeable(catalog: Catalog) -> Catalog:

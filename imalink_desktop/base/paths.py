@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -104,6 +105,16 @@ def private_folder(folder: Path) -> Path:
         # What stands in the way may be further up.
         raise disk_trouble(error, Path(error.filename or folder)) from error
     return folder
+
+
+def private_file(path: Path) -> None:
+    """Begin a file for nobody else to look into; one that is there stays as it is.
+
+    Where that cannot be, whoever then opens it says why. Windows looks at the folder alone.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
 
 
 def _make(folder: Path) -> None:

@@ -15,6 +15,7 @@ from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
 from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job, run_here
+from imalink_desktop.catalog.bad_mark import mark
 from imalink_desktop.catalog.engine import CATALOG, reading_engine, writing_engine
 from imalink_desktop.catalog.guard import Guard
 from imalink_desktop.catalog.inspection import log_size
@@ -148,6 +149,8 @@ class Access:
             return None
         if is_damage(origin):
             self.notice = self.notice or trouble
+            if self._guard is not None:
+                mark(self.path, damaged=True)
         elif is_of_the_disk(origin) and (self._guard is None or not self._guard.sealed):
             # The disk may have been pulled out; when it is back, all that was open on it is opened anew.
             self._reading.dispose()

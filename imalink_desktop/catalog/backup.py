@@ -22,8 +22,9 @@ from imalink_desktop.base.atomic import sync_folder, write_atomically
 from imalink_desktop.base.clock import Clock, now
 from imalink_desktop.base.disks import disk_trouble
 from imalink_desktop.base.errors import Bug, Expected
-from imalink_desktop.base.paths import private_folder
+from imalink_desktop.base.paths import private_file, private_folder
 from imalink_desktop.base.words import _
+from imalink_desktop.catalog.bad_mark import BAD_MARK
 from imalink_desktop.catalog.identity import NOBODY, SIGNS, identity_for
 from imalink_desktop.catalog.inspection import is_as_sealed, log_size, look_into, what_is_wrong
 from imalink_desktop.catalog.lock import CatalogLock
@@ -33,7 +34,7 @@ from imalink_desktop.catalog.seal import measured, seal_of, write_seal
 from imalink_desktop.catalog.trouble import in_short, in_words, is_damage, not_as_left
 
 _NAME = re.compile(rf"catalog (\d{{4}}-\d\d-\d\d) (\d\d)\.(\d\d)\.(\d\d)(?: ({SIGNS}))?\.db")
-_COMPANIONS = ("-wal", "-shm", ".seal")
+_COMPANIONS = ("-wal", "-shm", ".seal", BAD_MARK)
 _HALF_MADE = ("", "-journal", "-wal", "-shm")
 _ABANDONED = 3600
 """Seconds after which nobody can be at work on half a backup any more."""
@@ -171,6 +172,7 @@ def _copy(source: Path, target: Path, mode: str = "DELETE", *, put_back: int = 0
     """Copy a catalog as it is at this moment, while others may be writing; and prove the copy."""
     if not is_as_sealed(source):
         raise not_as_left()
+    private_file(target)
     try:
         with closing(look_into(source)) as here, closing(sqlite3.connect(target)) as there:
             # In one go, so that it is one moment: between two bites a writer would make it begin anew.

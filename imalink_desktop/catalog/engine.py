@@ -14,6 +14,7 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from imalink_desktop.base.paths import private_file
 from imalink_desktop.catalog.query import functions
 
 APPLICATION_ID = 0x494D4C4B
@@ -47,6 +48,8 @@ def _engine(path: Path, mode: str, pool: type[QueuePool | StaticPool], pragmas: 
     uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
+        if mode == "rwc":
+            private_file(path)  # SQLite would begin it for everybody; its companions follow it
         # Transactions begin when SQLAlchemy says so, not when sqlite3 guesses.
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
         try:

@@ -21,6 +21,7 @@ from imalink_desktop.base.log import logger
 from imalink_desktop.base.progress import Job
 from imalink_desktop.base.words import _
 from imalink_desktop.catalog.backup import finish_restoring
+from imalink_desktop.catalog.bad_mark import mark
 from imalink_desktop.catalog.inspection import log_name, looked_through, what_is_wrong
 from imalink_desktop.catalog.lock import CatalogLock
 from imalink_desktop.catalog.seal import measure, measured, read_seal, remove_seal, write_seal
@@ -53,6 +54,8 @@ class Guard:
         self._log_is_strange = bool(there) and not named
         self.checked = self.size == 0
         """Whether the file has been found sound; a new one is."""
+        if self.checked:
+            mark(path, damaged=False)
 
     @property
     def size(self) -> int:
@@ -70,7 +73,13 @@ class Guard:
         return self._log_is_missing or self._log_is_strange
 
     def check(self) -> Job[Expected | None]:
-        """Look at every byte, while others read and write; answer what is wrong."""
+        """Look at every byte, while others read and write; answer what is wrong, and mark the file so."""
+        trouble = yield from self._looked_through()
+        self.checked = trouble is None
+        mark(self.path, damaged=not self.checked)
+        return trouble
+
+    def _looked_through(self) -> Job[Expected | None]:
         seal = self._seal
         if seal is not None:
             # A file of its own for each check: two threads may be at it.
@@ -81,14 +90,12 @@ class Guard:
                 if self._log_is_missing:
                     return log_not_as_left()
                 if not self._log_is_strange:
-                    self.checked = True
                     return None
             elif self._seal is not None:
                 return not_as_left()
         # Without a seal, or when it had to come off meanwhile, SQLite's own check must do. A log that
         # the seal does not know may be of a session that was cut off at its start, or of another file.
         wrong = yield from looked_through(self.path, thoroughly=self._log_is_strange)
-        self.checked = wrong is None
         return None if wrong is None else damaged(self.path, wrong)
 
     def name_log(self) -> None:
@@ -130,6 +137,7 @@ def trust(path: Path) -> None:
         if wrong := what_is_wrong(path, whatever_its_seal=True):
             raise Expected(_("The catalog cannot be trusted: {why}").format(why=wrong), bring_back())
         _seal(path)
+        mark(path, damaged=False)
     except OSError as error:
         raise disk_trouble(error, path) from error
     finally:

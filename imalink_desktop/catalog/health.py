@@ -151,18 +151,20 @@ def _file(path: Path, kept: Path, cache: Path | None) -> Iterator[Finding]:
 def _seal(path: Path) -> Iterator[Finding]:
     """Whether the file is as it was left. Of one that is in use, the program that uses it sees to that."""
     if is_held(path):
-        yield Finding(
-            "in use", Severity.NOTE, _("A program has the catalog open, and watches over its seal.")
-        )
+        yield Finding("in use", Severity.NOTE, _("A program has the catalog open, and watches over it."))
         return
     seal = read_seal(path)
     if log_size(path) and not (seal and seal.log):
         yield Finding(
-            "cut off", Severity.NOTE, _("The last program was cut off. Its changes are safe in the log.")
+            "cut off",
+            Severity.NOTE,
+            _("ImaLink was cut off the last time. What was done until then is safe."),
         )
     if seal is None:
         yield Finding(
-            "no seal", Severity.NOTE, _("The catalog has no seal. The next program that closes it makes one.")
+            "no seal",
+            Severity.NOTE,
+            _("The catalog has no checksum now. ImaLink makes one when it closes it the next time."),
         )
     elif not seal.is_true_of(measured(path)):
         yield _as(Severity.DAMAGE, "broken seal", not_as_left())
@@ -198,23 +200,21 @@ def _journal(connection: Connection) -> Iterator[Finding]:
     illegible = sum(not _is_legible(*image) for image in images)
     amiss = int(connection.execute(early).scalar_one()) + int(connection.execute(unknown).scalar_one())
     if amiss or illegible:
-        sentence = _("The journal is not in order: {n} of its entries cannot be taken back.").format(
+        sentence = _("The history is not in order: {n} of its entries cannot be taken back.").format(
             n=amiss + illegible
         )
         yield Finding("journal", Severity.DAMAGE, sentence, how_to_restore())
     else:
-        yield Finding("journal", Severity.FINE, _("Every step of the journal can be taken back."))
+        yield Finding("journal", Severity.FINE, _("Every step of the history can be taken back."))
 
 
 def _numbers(connection: Connection) -> Iterator[Finding]:
     """Whether what the timeline and the facets show is what counting says."""
     wrong = list(kept.drift(connection))
     for sentence in wrong[:_NUMBERS_NAMED]:
-        yield Finding(
-            "count", Severity.WARNING, _("A kept number is wrong.") + " " + sentence, _(_COUNT_ANEW)
-        )
+        yield Finding("count", Severity.WARNING, _("A count is wrong.") + " " + sentence, _(_COUNT_ANEW))
     if not wrong:
-        yield Finding("count", Severity.FINE, _("Every kept number is what counting says."))
+        yield Finding("count", Severity.FINE, _("The counts of the timeline and of the filters are right."))
 
 
 def _previews(connection: Connection, cache: Path) -> Finding:

@@ -12,6 +12,7 @@ from imalink_desktop.base.paths import private_folder
 from imalink_desktop.base.progress import run_here
 from imalink_desktop.catalog.access import Access
 from imalink_desktop.catalog.backup import back_up, was_begun
+from imalink_desktop.catalog.bad_mark import is_marked
 from imalink_desktop.catalog.doubting import doubt
 from imalink_desktop.catalog.guard import CHECKED_AT_ONCE, Guard
 from imalink_desktop.catalog.inspection import is_as_sealed, revision_of, writes_ahead
@@ -26,7 +27,7 @@ from imalink_desktop.catalog.places import (
 )
 from imalink_desktop.catalog.query import text_index
 from imalink_desktop.catalog.rotation import BackupPolicy
-from imalink_desktop.catalog.trouble import catalog_is_gone, not_as_left
+from imalink_desktop.catalog.trouble import catalog_is_gone, found_damaged, not_as_left
 
 
 def open_for_writing(folder: Path, backups: BackupPolicy, clock: Clock) -> Access:
@@ -74,6 +75,8 @@ def _open_to_look(path: Path, backups: Path, notice: Expected) -> Access:
         raise too_old(path)
     if path.stat().st_size <= CHECKED_AT_ONCE and not is_as_sealed(path):
         notice = not_as_left()
+    elif is_marked(path):
+        notice = found_damaged(path)
     return Access(path, None, newer() if age is Age.NEWER else notice)
 
 

@@ -23,6 +23,10 @@ _SAID_OF_DAMAGE = b"malformed"
 _NO_TEXT = "Could not decode to UTF-8"
 
 
+class Damaged(Expected):
+    """The file itself is not as it should be. It can be looked at, and nothing is written to it."""
+
+
 def how_to_restore() -> str:
     """The next step where a file is beyond help."""
     return _("“imalink restore” brings a backup back.")
@@ -48,16 +52,23 @@ def in_words(error: BaseException | None, path: Path) -> Expected | None:
     return None if found is None else disk_trouble(OSError(found, str(error)), path)
 
 
-def damaged(path: Path, how: str) -> Expected:
+def damaged(path: Path, how: str) -> Damaged:
     """The sentence for a file that is not sound."""
-    return Expected(
+    return Damaged(
         _("The catalog {path} is damaged ({how}).").format(path=path, how=in_short(how)), bring_back()
     )
 
 
-def not_as_left() -> Expected:
+def found_damaged(path: Path) -> Damaged:
+    """The sentence for a file that was not sound when it was last looked through."""
+    return Damaged(
+        _("The catalog {path} is damaged: its last check said so.").format(path=path), bring_back()
+    )
+
+
+def not_as_left() -> Damaged:
     """The sentence for a file whose seal is broken."""
-    return Expected(
+    return Damaged(
         _("The catalog file is not as ImaLink left it: it is damaged, or another was put in its place."),
         _(
             "“imalink doctor” tells more, “imalink restore” brings a backup back. "
@@ -76,9 +87,9 @@ def catalog_is_gone(path: Path) -> Expected:
     )
 
 
-def log_not_as_left() -> Expected:
+def log_not_as_left() -> Damaged:
     """The sentence for a catalog whose last work is missing."""
-    return Expected(
+    return Damaged(
         _("The log of the catalog, with the last work in it, is gone or another was put in its place."),
         _(
             "“imalink doctor” tells more, “imalink restore” brings a backup back. "

@@ -17,8 +17,8 @@ WORDS: Mapping[Op, tuple[str, str]] = marked(
         Op.EDIT: ("{n} photo edited", "{n} photos edited"),
         Op.SET_VISIBILITY: ("Visibility of {n} photo set", "Visibility of {n} photos set"),
         Op.SET_TELLING: (
-            "What others are told of {n} photo set",
-            "What others are told of {n} photos set",
+            "What others also see of {n} photo set",
+            "What others also see of {n} photos set",
         ),
         Op.PUT_INTO_SPACE: ("{n} photo put into a space", "{n} photos put into a space"),
         Op.TAKE_OUT_OF_SPACE: ("{n} photo taken out of a space", "{n} photos taken out of a space"),

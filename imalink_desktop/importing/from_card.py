@@ -54,7 +54,6 @@ def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[Fr
         met.append(look_at(candidate))
         yield Progress(LOOKING, len(met))
     roots = [folder] if copying.backup is None else [folder, copying.backup]
-    sizes = (one.candidate.facts.size for one in met if one.candidate.facts is not None)
     copied = yield from copy(
         met,
         folder,
@@ -64,7 +63,7 @@ def bring_in_copies(darkroom: Darkroom, wish: Wish, copying: CopyWish) -> Job[Fr
         title=wish.title or "",
         mounted=mounted,
         mounted_now=darkroom.mounted,
-        earlier=earlier_copies(darkroom.catalog, roots, sizes, mounted),
+        earlier=earlier_copies(darkroom.catalog, roots, met, mounted),
     )
     # Where each file is now, in the first of the two places.
     places = (each.path for file in copied.files for each in file.copies)

@@ -12,7 +12,14 @@ from imalink_desktop.app.deeds import copied, foretelling
 from imalink_desktop.app.deeds.answers import Json, as_json
 from imalink_desktop.app.deeds.recalling import fates_of, told_of, with_problems
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import drives_there, or_an_empty_one, previews_of, to_change, to_look
+from imalink_desktop.app.library import (
+    answered,
+    drives_there,
+    or_an_empty_one,
+    previews_of,
+    to_change,
+    to_look,
+)
 from imalink_desktop.app.preferred import settings_of
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.watching import show, waited_for, wipe
@@ -57,7 +64,7 @@ def run(typed: Importing) -> int:
             _darkroom(catalog, paths, typed, settings) as (darkroom, room),
         ):
             foresight = waited_for(room, foresee(darkroom, wish), _NAME)
-            return foretelling.tell(foresight, as_document=typed.json)
+            return max(foretelling.tell(foresight, as_document=typed.json), answered(catalog))
     if copying is not None:
         _look_at_folders(wish, copying)
     began = time.monotonic()

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from imalink_desktop.app.deeds.answers import as_json, line
 from imalink_desktop.app.deeds.listing import line_of
-from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import drives_there, to_look
+from imalink_desktop.app.library import answered, drives_there, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Covering
 from imalink_desktop.base.errors import Expected
@@ -30,12 +29,12 @@ def run(typed: Covering) -> int:
         photos = _only_on(catalog, drive.id)
         if typed.json:
             as_json({"drive": drive.label, "photos": [photo.id for photo in photos]})
-            return Exit.DONE
+            return answered(catalog)
         count = 0
         for count, photo in enumerate(photos, 1):  # noqa: B007 - told at the end
             line(line_of(photo))
     tell(f"{counted(count, 'photo')} only on {drive.label}")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _all(catalog: Catalog, *, as_document: bool) -> int:
@@ -56,13 +55,13 @@ def _all(catalog: Catalog, *, as_document: bool) -> int:
             for drive in known
         ]
         as_json({"drives": listed_ones, "on_several": found.on_several, "nowhere": found.nowhere})
-        return Exit.DONE
+        return answered(catalog)
     for drive in known:
         away = "" if drive.is_online else " (not there)"
         line(f"{drive.label}{away}: {counted(drive.photos, 'photo')}, {alone[drive.id]:,} only on it")
     nowhere = f", {found.nowhere:,} on none that is known here" if found.nowhere else ""
     tell(f"{counted(found.on_several, 'photo')} on several drives{nowhere}")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _called(known: list[KnownDrive], name: str) -> KnownDrive:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import drives_there, to_look
+from imalink_desktop.app.library import answered, drives_there, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Dating
 from imalink_desktop.catalog.reads.timeline import Bucket, Granularity, Timeline, moment_name, timeline
@@ -32,12 +32,12 @@ def run(typed: Dating) -> int:
         found = replace(found, undated=0)  # they are of no year
     if typed.json:
         as_json(_document(found))
-        return Exit.DONE
+        return answered(catalog)
     for bucket in found.buckets:
         line(f"{bucket.name.replace('T', ' '):<13}  {bucket.count:>9,}")
     undated = "" if inside else f", and {found.undated:,} undated"
     tell(f"{counted(found.dated, 'photo')}{undated}")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _asked(typed: Dating) -> tuple[str, Granularity]:

@@ -9,6 +9,7 @@ from typing import Protocol, Self, TextIO
 from imalink_core import Hatched, Metadata, Problem
 from imalink_core.codec import beside_to_json, dumps, egg_to_json
 from imalink_core.egg import JsonObject
+from imalink_core.metadata.names import as_said
 from imalink_desktop.app.telling import on_one_line
 
 
@@ -96,7 +97,7 @@ def _facts(metadata: Metadata) -> list[str]:
     camera = " ".join(word for word in (metadata.camera_make, metadata.camera_model) if word)
     facts = [
         taken.strftime("%Y-%m-%d %H:%M:%S") if taken is not None else "undated",
-        camera,
+        as_said(camera),
         f"{length:g} mm" if length is not None else "",
         f"f/{aperture:g}" if aperture is not None else "",
         f"{metadata.exposure_time} s" if metadata.exposure_time is not None else "",

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.listing import line_of
-from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import answered, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.typed import Typed
 from imalink_desktop.base.progress import run_here
@@ -30,11 +29,11 @@ def run(typed: Typed) -> int:
         groups = run_here(lookalikes(catalog))
         if typed.json:
             as_json({"groups": [_document(group) for group in groups]})
-            return Exit.DONE
+            return answered(catalog)
         for begin in range(0, len(groups), _AT_ONCE):
             _tell_of(catalog, groups[begin : begin + _AT_ONCE])
     tell(counted(len(groups), "group") if groups else "No two photos look alike.")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _tell_of(catalog: Catalog, groups: Sequence[Lookalikes]) -> None:

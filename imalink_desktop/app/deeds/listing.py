@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import drives_there, to_look
+from imalink_desktop.app.library import answered, drives_there, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.looking import Listing
 from imalink_desktop.catalog.decisions import Flag, Visibility
@@ -35,12 +35,12 @@ def run(typed: Listing) -> int:
             photos = listed(look, found.ids)
     if typed.json:
         as_json({"total": total, "photos": [_document(photo) for photo in photos]})
-        return Exit.DONE
+        return answered(catalog)
     for photo in photos:
         line(line_of(photo))
     left = f", the first {len(photos):,} of them" if len(photos) < total else ""
     tell(f"{counted(total, 'photo')}{left}")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _document(photo: Listed) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from imalink_desktop.app.deeds.answers import Json, as_json, line, moment
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import to_change, to_look
+from imalink_desktop.app.library import answered, to_change, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.bringing import Imports
 from imalink_desktop.catalog.catalog import Catalog
@@ -58,7 +58,7 @@ def run(typed: Imports) -> int:
             as_json(_head(session) | {"files": [_file(one) for one in _all(catalog, session.id)]})
         else:
             told_of(catalog, session, everything=True)
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _list(typed: Imports) -> int:
@@ -67,7 +67,7 @@ def _list(typed: Imports) -> int:
         is_in_use = is_held(typed.paths.catalog)
     if typed.json:
         as_json({"imports": [_head(session) for session in there]})
-        return Exit.DONE
+        return answered(catalog)
     for session in there:
         mark = _mark(session, is_in_use=is_in_use)
         title = f"  {session.title}" if session.title else ""
@@ -75,7 +75,7 @@ def _list(typed: Imports) -> int:
         source = first + (f" and {len(others)} more" if others else "")
         line(f"{session.id:>4}  {moment(session.started_at)}{title}  {source}{mark}: {_summary(session)}")
     tell("No import yet." if not there else counted(len(there), "import"))
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _mark(session: Session, *, is_in_use: bool) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from imalink_desktop.app.deeds.answers import as_json, line, moment
-from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import answered, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.typed import Typed
 from imalink_desktop.catalog.reads.steps import steps
@@ -24,10 +23,10 @@ def run(typed: Typed) -> int:
                 ]
             }
         )
-        return Exit.DONE
+        return answered(catalog)
     for step in found:
         state = "" if step.done else "  (taken back)"
         line(f"{moment(step.at)}  {in_words(step.op, step.count)}{state}")
     if not found:
         tell("Nothing has been done yet.")
-    return Exit.DONE
+    return answered(catalog)

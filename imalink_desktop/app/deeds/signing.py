@@ -7,7 +7,7 @@ from imalink_desktop.app.deeds.answers import as_json
 from imalink_desktop.app.deeds.answers import line as say
 from imalink_desktop.app.deeds.passwords import password_of
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import to_change, to_look, would_begin
+from imalink_desktop.app.library import answered, to_change, to_look, would_begin
 from imalink_desktop.app.preferred import settings_of
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.syncing import Account
@@ -102,14 +102,14 @@ def _list(typed: Account) -> int:
                 ]
             }
         )
-        return Exit.DONE
+        return answered(catalog)
     for each, kept in shown:
         mark = "" if each.is_home else " (not this library's)"
         asked = "" if kept else " (the password is asked for at each sync)"
         say(f"{each.username} on {each.url}{mark}{asked}")
     if not shown:
         tell("No account yet: imalink account add URL --user NAME")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _remove(typed: Account) -> int:

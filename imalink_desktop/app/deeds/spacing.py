@@ -14,7 +14,7 @@ from imalink_desktop.app.deeds.answers import line as say
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.deeds.reaching import at_the_server
 from imalink_desktop.app.exits import Exit, WrongUse
-from imalink_desktop.app.library import drives_there, to_change, to_look
+from imalink_desktop.app.library import answered, drives_there, to_change, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.words.syncing import Spacing
 from imalink_desktop.base.errors import Expected
@@ -64,14 +64,14 @@ def _list(typed: Spacing) -> int:
         found = known_spaces(look)
     if typed.json:
         as_json({"spaces": [_document(one) for one in found]})
-        return Exit.DONE
+        return answered(catalog)
     for one in found:
         mine = "yours" if one.is_mine else "you were invited"
         photos = f"{counted(one.photos, 'photo')} of yours"
         say(f"{one.name}  ({mine}, {counted(one.members, 'member')}, {photos})")
     if not found:
         tell("No space yet: imalink space make NAME, or imalink space join CODE")
-    return Exit.DONE
+    return answered(catalog)
 
 
 def _on_photos(typed: Spacing) -> int:

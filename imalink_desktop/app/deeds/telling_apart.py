@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 
 from imalink_desktop.app.deeds.answers import as_json, line
-from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import to_look
+from imalink_desktop.app.library import answered, to_look
 from imalink_desktop.app.telling import tell
 from imalink_desktop.app.typed import Typed
 from imalink_desktop.catalog.decisions import FLAGS, TOLD, VISIBILITIES
@@ -39,12 +38,12 @@ def run(typed: Typed) -> int:
                 ],
             }
         )
-        return Exit.DONE
+        return answered(catalog)
     for each in found:
         mine, theirs = (in_words(each.field, kept, names) for kept in (each.mine, each.theirs))
         line(f"{each.photo_id:>8}  {each.field:<12}  mine: {mine}  theirs: {theirs}")
     tell(counted(total, "conflict"))
-    return Exit.DONE
+    return answered(catalog)
 
 
 def in_words(field: str, kept: str | None, authors: Mapping[int, str]) -> str:

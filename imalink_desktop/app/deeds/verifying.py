@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from imalink_desktop.app.deeds.answers import Json, as_json, line
 from imalink_desktop.app.deeds.asking import understood
 from imalink_desktop.app.exits import Exit
-from imalink_desktop.app.library import drives_there, to_look
+from imalink_desktop.app.library import answered, drives_there, to_look
 from imalink_desktop.app.telling import is_watched, tell
 from imalink_desktop.app.watching import wipe
 from imalink_desktop.app.words.keeping import Verifying
@@ -48,7 +48,7 @@ def run(typed: Verifying) -> int:
         as_json({"counts": counts, "bytes": report.read, "files": named})
     else:
         tell(_summary(report))
-    return Exit.DONE if report.is_well else Exit.WITH_PROBLEMS
+    return answered(catalog) if report.is_well else Exit.WITH_PROBLEMS
 
 
 def _photos(catalog: Catalog, query: Query) -> Sequence[int] | None:

@@ -50,6 +50,7 @@ from imalink_desktop.ui.stage import Shown, Stage
 from imalink_desktop.ui.theme.style import apply
 from imalink_desktop.ui.window.about import About
 from imalink_desktop.ui.window.arrivals import Arrivals
+from imalink_desktop.ui.window.beginning import Beginning
 from imalink_desktop.ui.window.centre import Centre
 from imalink_desktop.ui.window.deciding import Deciding
 from imalink_desktop.ui.window.handling import Handling
@@ -176,6 +177,7 @@ class Program:
         self._handling.close_down()
         self._search.close_down()
         self._sections.close_down()
+        self._beginning.close_down()
         self._arrivals.close_down()
         self._scrubber.close_down()
         self._navigator.close_down()
@@ -241,6 +243,7 @@ class Program:
         self._search.left.connect(self.centre.take_focus)
         self._search.called.connect(self.window.show_panels)
         self._sections = SectionBar(self.library, self.stage, actions)
+        self._beginning = Beginning(self.stage, self.centre)
         self._arrivals = Arrivals(self.library, self.stage, self.centre, actions)
         self._arrivals.said.connect(self._say)
         self._scrubber = Scrubber(self.library, self.stage, actions)

@@ -43,25 +43,23 @@ def add(commands: Commands) -> None:
         "sources", nargs="+", type=path, metavar="PATH", help="folders, cards, drives or files"
     )
     bring.add_argument("--title", metavar="T", help="what to call this import")
-    bring.add_argument(
-        "--author", metavar="NAME", help="whom the photos are by that do not say it themselves"
-    )
+    bring.add_argument("--author", metavar="NAME", help="who took the photos that do not say so themselves")
     bring.add_argument(
         "--dry-run", action="store_true", help="tell what would become of each file, and do nothing"
     )
     bring.add_argument(
         "--gone",
         action="store_true",
-        help="files that are no longer there are missing, however many they are",
+        help="take files that are not there any more for gone, however many they are",
     )
-    bring.add_argument("--hidden", action="store_true", help="also what is hidden")
+    bring.add_argument("--hidden", action="store_true", help="hidden files and folders, too")
     bring.add_argument("--workers", type=positive, metavar="N", help="read so many files at once")
     copies = bring.add_argument_group("copying, before the import")
     copies.add_argument(
-        "--copy-to", type=path, metavar="FOLDER", help="copy the files there, import the copies"
+        "--copy-to", type=path, metavar="FOLDER", help="copy the files there first, and import the copies"
     )
     copies.add_argument("--second-copy", type=path, metavar="FOLDER", help="and there, best on another drive")
-    copies.add_argument("--template", metavar="T", help=f"how to call them (default: {_TEMPLATE})")
+    copies.add_argument("--template", metavar="T", help=f"what to call the copies (default: {_TEMPLATE})")
     takes_json(bring)
 
     told = commands.add("imports", "list the imports, or tell what one did with every file", _imports)

@@ -66,10 +66,10 @@ def add(commands: Commands) -> None:
     visibility.add_argument("level", choices=VISIBILITIES, metavar="LEVEL", help=", ".join(VISIBILITIES))
     takes_photos(visibility)
 
-    tell = commands.add("tell", "say what those who may see photos are told of them", _tell)
+    tell = commands.add("tell", "let others also see the place of photos, or names", _tell)
     tell.add_argument("what", choices=TOLD, metavar="WHAT", help=", ".join(TOLD))
     takes_photos(tell)
-    tell.add_argument("--no-more", action="store_true", help="do not tell it, or no more")
+    tell.add_argument("--no-more", action="store_true", help="do not show it, or no more")
 
     edit = commands.add("edit", "change what is said of photos, in one step", _edit)
     takes_photos(edit)

@@ -19,8 +19,8 @@ class Hatching(Typed):
 
 def add(commands: Commands) -> None:
     """Say what can be typed."""
-    egg = commands.add("egg", "turn files, and all files of folders, into PhotoEggs", _egg)
-    egg.add_argument("files", nargs="+", type=path, metavar="PATH", help="a file or a folder")
+    egg = commands.add("egg", "tell what is read in files, as PhotoEggs; nothing is imported", _egg)
+    egg.add_argument("files", nargs="+", type=path, metavar="PATH", help="a file, or a folder with all in it")
     egg.add_argument(
         "--cold",
         type=_cold,
@@ -32,8 +32,9 @@ def add(commands: Commands) -> None:
     egg.add_argument(
         "--workers",
         type=_workers,
+        metavar="N",
         default=os.cpu_count() or 1,
-        help="files at a time (default: one a processor)",
+        help="read so many files at once (default: one for each processor)",
     )
 
 

@@ -60,7 +60,12 @@ def add(commands: Commands) -> None:
     verify.add_argument("query", nargs="*", metavar="QUERY", help="of which photos (default: of all)")
     takes_json(verify)
 
-    doctor = commands.add("doctor", "tell what is wrong with the catalog, or may become so", _doctor)
+    doctor = commands.add(
+        "doctor",
+        "tell what is wrong with the catalog, or may become so",
+        _doctor,
+        "Without --trust and --recount nothing is changed.",
+    )
     doctor.add_argument(
         "--trust", action="store_true", help="take the catalog as it is, though it was changed from outside"
     )

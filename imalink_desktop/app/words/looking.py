@@ -38,9 +38,11 @@ def add(commands: Commands) -> None:
     more = 'A query is what the search box takes: rating>=4 tag:travel -tag:private "midnight sun".'
     photos = commands.add("list", "list photos", _list, more)
     photos.add_argument("query", nargs="*", metavar="QUERY", help="which photos (default: all)")
-    photos.add_argument("--limit", type=positive, default=50, metavar="N", help="at most (default: 50)")
+    photos.add_argument(
+        "--limit", type=positive, default=50, metavar="N", help="no more than so many (default: 50)"
+    )
     photos.add_argument("--sort", choices=SORTS, default="time", help="by what (default: time, newest first)")
-    photos.add_argument("--reverse", action="store_true", help="the other way round")
+    photos.add_argument("--reverse", action="store_true", help="in the opposite order")
     takes_json(photos)
 
     times = commands.add("timeline", "count photos by year, month, day or hour", _timeline)

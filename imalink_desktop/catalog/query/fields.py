@@ -113,7 +113,7 @@ TABLE: tuple[Field, ...] = (
         lambda p: (p.visibility,),
         facet=True,
     ),
-    Field("tells", _TOLD, marked("what others are told of it"), "tells:place", lambda p: p.tells),
+    Field("tells", _TOLD, marked("what others also see of it"), "tells:place", lambda p: p.tells),
     Field(
         "taken",
         Moment(),

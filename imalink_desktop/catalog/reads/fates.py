@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from imalink_desktop.catalog.models import SessionFile
+from imalink_desktop.catalog.models import Fate, SessionFile
 
 PAGE = 200
 
@@ -78,6 +78,17 @@ def files_of_fate(connection: Connection, session: int, fate: str) -> tuple[list
         .order_by(SessionFile.id)
     ).all()
     return [file for file, _ in rows if file is not None], [path for file, path in rows if file is None]
+
+
+def never_photos_below(connection: Connection, folder: str) -> list[str]:
+    """The paths that imports met in a folder, whose name ends in a separator, and found no photo in."""
+    rows = (
+        select(SessionFile.path)
+        .where(SessionFile.fate.in_((Fate.SKIPPED, Fate.FAILED)), SessionFile.file_id.is_(None))
+        .where(func.substr(SessionFile.path, 1, len(folder)) == folder)
+        .distinct()
+    )
+    return list(connection.execute(rows).scalars())
 
 
 def _those(asked: Asked) -> list[ColumnElement[bool]]:

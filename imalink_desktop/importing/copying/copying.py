@@ -74,7 +74,7 @@ def copy(
         for parcel in parcels:
             yield from copying.send(parcel)
         stopped = next((str(place.full) for place in places if place.full), None)
-    told = [copying.fates.get(one.candidate.path) or _fate_of(one, stopped, unplugged) for one in met]
+    told = [copying.fates.get(one.candidate.path) or _fate_of(one, unplugged) for one in met]
     return CopyReport(
         tuple(told), drives.card, drives.is_whole_card, drives.in_memory, drives.warnings, stopped
     )
@@ -282,12 +282,15 @@ class _Copying:
     def _fate(self, sent: Sent, attempts: Sequence[Attempt]) -> FileFate:
         good = [attempt for attempt in attempts if attempt.trouble is None]
         copies = tuple(Copy(each.target, each.destination.volume, each.was_there) for each in good)
+        # Of a full disk the report tells once. One sentence is enough where both have the same trouble.
+        own = [each for each in attempts if each.trouble not in (None, each.destination.full)]
+        reasons = dict.fromkeys(str(each.trouble) for each in own)
         if len(good) == len(attempts):
             fate = Fate.THERE_ALREADY if all(each.was_there for each in good) else Fate.COPIED
+        elif good:
+            fate = Fate.PARTLY
         else:
-            fate = Fate.PARTLY if good else Fate.FAILED
-        # One sentence is enough where both destinations have the same trouble.
-        reasons = dict.fromkeys(str(each.trouble) for each in attempts if each.trouble is not None)
+            fate = Fate.FAILED if own else Fate.NOT_REACHED
         sha256 = self._of_originals.get(sent.path)
         return FileFate(sent.path, fate, sent.size, sha256, copies, " ".join(reasons))
 
@@ -301,7 +304,7 @@ def _seems_there(target: Path, sent: Sent) -> bool:
     return stat.S_ISREG(state.st_mode) and state.st_size == sent.size
 
 
-def _fate_of(one: OnCard, stopped: str | None, unplugged: Unplugged) -> FileFate:
+def _fate_of(one: OnCard, unplugged: Unplugged) -> FileFate:
     """What became of something that was not copied at all."""
     candidate, size = one.candidate, one.candidate.facts.size if one.candidate.facts else 0
     if candidate.skipped is not None:
@@ -314,5 +317,5 @@ def _fate_of(one: OnCard, stopped: str | None, unplugged: Unplugged) -> FileFate
     elif not one.is_wanted:
         fate, reason = Fate.LEFT, _NOT_WANTED
     else:
-        fate, reason = Fate.NOT_REACHED, stopped or ""
+        fate, reason = Fate.NOT_REACHED, ""  # why is told once: `stopped`
     return FileFate(candidate.path, fate, size, reason=reason, is_folder=candidate.is_folder)

@@ -5,19 +5,26 @@ What it says is only a place to look: a file there counts as a copy when its byt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from imalink_core.pairing.names import fold
-from imalink_desktop.base.names import real_name
+from imalink_desktop.base.names import kept_path, real_name, real_path
 from imalink_desktop.catalog.catalog import Catalog
+from imalink_desktop.catalog.reads.fates import never_photos_below
 from imalink_desktop.catalog.reads.files import known_of_sizes_below
-from imalink_desktop.importing.copying.arranging import Parcel, Sent
+from imalink_desktop.importing.copying.arranging import OnCard, Parcel, Sent
 from imalink_desktop.importing.volumes import Mounted, spot_of
 
 _AS_LATE = 2 * 10**9
 """FAT tells times to two seconds."""
+
+_NUMBER = re.compile(r" \(\d+\)(?=(\.[^.]*)?$)")
+"""What a copy's name has more than its original's, where that was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,15 @@ class EarlierCopies:
 
 
 def earlier_copies(
-    catalog: Catalog, roots: Sequence[Path], sizes: Iterable[int], mounted: Sequence[Mounted]
+    catalog: Catalog, roots: Sequence[Path], met: Iterable[OnCard], mounted: Sequence[Mounted]
 ) -> EarlierCopies:
     """What the catalog knows in these folders of files as large as those that are to be copied."""
-    wanted, found = sorted(set(sizes)), []
+    sizes = {one.candidate.path: one.candidate.facts.size for one in met if one.candidate.facts is not None}
+    wanted = sorted(set(sizes.values()))
+    found: list[Earlier] = []
+    names = {fold(path.name) for path in sizes}
     for root in roots:
+        found += _no_photos(catalog, root, names)
         spot = spot_of(root, mounted)
         with catalog.reading() as look:
             known = known_of_sizes_below(look, (spot.volume.volume_id, spot.path), wanted)
@@ -78,3 +89,15 @@ def earlier_copies(
             place = PurePosixPath(*map(real_name, inside.split("/")))
             found.append(Earlier(place, one.size, one.mtime_ns, one.sha256))
     return EarlierCopies(found)
+
+
+def _no_photos(catalog: Catalog, root: Path, names: Collection[str]) -> Iterator[Earlier]:
+    """Of what is no photo, such as a lone text, the catalog knows what became of it when it was met."""
+    with catalog.reading() as look:
+        met = never_photos_below(look, kept_path(root).rstrip(os.sep) + os.sep)
+    for path in map(real_path, met):
+        if fold(_NUMBER.sub("", path.name)) in names:
+            with suppress(OSError):  # it is there no more
+                state = path.lstat()
+                place = PurePosixPath(path.relative_to(root).as_posix())
+                yield Earlier(place, state.st_size, state.st_mtime_ns)

@@ -21,7 +21,7 @@ class Fate(StrEnum):
     """Safe in one destination, and not in the other."""
     FAILED = "failed"
     NOT_REACHED = "not_reached"
-    """Copying was stopped before its turn came."""
+    """Every disk for the copies was full before its turn came, or in its middle."""
     AWAY = "away"
     """Its drive was unplugged before it was read."""
     LEFT = "left"
@@ -69,7 +69,7 @@ class CopyReport:
     """The ids of volumes that are no disks: a copy there does not outlive the next power cut."""
     warnings: tuple[str, ...] = ()
     stopped: str | None = None
-    """Why copying ended before its end, such as a full disk."""
+    """Which disk for the copies got full, so that nothing more was written to it."""
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -99,6 +99,8 @@ class CopyReport:
                 "A drive has gone: {n} files still to be read. Plug it in and import again.",
                 away,
             )
+        if left := sum(file.fate is Fate.NOT_REACHED for file in self.files):
+            yield many("{n} file is still to be copied.", "{n} files are still to be copied.", left)
         told = [file for file in self.files if file.fate is not Fate.SYSTEM]
         if shut := [file for file in told if file.is_folder]:
             yield many(

@@ -44,7 +44,7 @@ _LACKING: Mapping[Field, str] = marked(
         Field.RATING: "This server cannot store stars.",
         Field.FLAG: "This server cannot store what was picked or rejected.",
         Field.LABEL: "This server cannot store colours.",
-        Field.TELLS_PLACE: "This server cannot store what others are told of a photo.",
+        Field.TELLS_PLACE: "This server cannot store what others also see of a photo.",
         Field.AUTHOR: "This server cannot store who took a photo.",
         Field.TAGS: "This server cannot store tags.",
         Field.SPACES: "This server has no spaces to show photos in.",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout
 
+from imalink_core.metadata.names import as_said
 from imalink_desktop.base.sizes import in_words
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.reads.shown import shown
@@ -60,7 +64,7 @@ class Camera(Section):
 def rows(subject: Subject) -> list[tuple[str, str, str]]:
     """The facts: a name, a value, and what its tool tip adds."""
     summary = subject.summary
-    camera, cameras = telling.names(summary.cameras, _("Unknown"))
+    camera, cameras = telling.names(_counted_as_said(summary.cameras), _("Unknown"))
     lens, lenses = telling.names(summary.lenses, _("Unknown"))
     form, forms = telling.names(summary.formats, _("Unknown"))
     exposure = [
@@ -83,6 +87,14 @@ def rows(subject: Subject) -> list[tuple[str, str, str]]:
     facts += [(_("Pixels"), _pixels(subject), ""), (_("Format"), form, forms)]
     facts.append((_("Size"), in_words(summary.bytes) if summary.bytes else "", ""))
     return facts if subject.total else []
+
+
+def _counted_as_said(cameras: Mapping[str | None, int]) -> Mapping[str | None, int]:
+    """By the names that photographers use; two ways of writing one are one."""
+    said: Counter[str | None] = Counter()
+    for name, count in cameras.items():
+        said[None if name is None else as_said(name)] += count
+    return dict(said.most_common())
 
 
 def _pixels(subject: Subject) -> str:

@@ -47,7 +47,7 @@ class Deciding(Section):
         self._who = Elided()
         self._who.setProperty("caption", True)
         self.shown_in = ShownInSpaces()
-        self.tells = Ticks(_("Tells"), _told())
+        self.tells = Ticks(_("Also shown"), _told())
         self._what = Elided()
         self._what.setProperty("caption", True)
         rows = Rows()
@@ -122,8 +122,8 @@ class Deciding(Section):
 
 
 def _told() -> tuple[Thing, ...]:
-    place = _("Who else sees it is told where it was taken.")
-    names = _("Who else sees it is told who took it and whose it is, serial numbers, and names of files.")
+    place = _("Who else sees it also sees where it was taken.")
+    names = _("Who else sees it also sees who took it and whose it is, serial numbers, and names of files.")
     return (
         Thing(Telling.PLACE, _("its place"), place),
         Thing(Telling.NAMES, _("names"), names),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from imalink_core.metadata.names import as_said
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.commands import correcting
 from imalink_desktop.catalog.reads.counts import Kind
@@ -104,9 +105,9 @@ class ShiftDialog(QDialog):
         if not isValid(self):
             return  # Closed before the answer came.
         for camera in sorted(cameras, key=lambda each: each.name.casefold()):
-            self.camera.addItem(camera.name, camera.key)
-        if self._camera is not None and (place := self.camera.findText(self._camera)) >= 0:
-            self.camera.setCurrentIndex(place)
+            self.camera.addItem(as_said(camera.name), camera.key)
+            if camera.name == self._camera:
+                self.camera.setCurrentIndex(self.camera.count() - 1)
         self.all_of.setEnabled(bool(cameras))
         self._changed()
 

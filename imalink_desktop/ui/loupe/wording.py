@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imalink_core.metadata.names import as_said
 from imalink_desktop.catalog.reads.shown import Lying, Shown
 from imalink_desktop.ui.loupe.shots import Origin
 from imalink_desktop.ui.wording import _, many, marked
@@ -69,12 +70,13 @@ def taking(facts: Shown) -> str:
     """How it was taken: what is known of it."""
     how = facts.taking
     parts = (
+        None if facts.camera is None else as_said(facts.camera),
         None if how.exposure_time is None else _("{n} s").format(n=how.exposure_time),
         None if how.f_number is None else f"ƒ/{how.f_number:g}",
         None if how.iso is None else f"ISO {how.iso}",
         None if how.focal_length is None else _("{n} mm").format(n=f"{how.focal_length:g}"),
     )
-    return "  ·  ".join(part for part in (facts.camera, *parts) if part)
+    return "  ·  ".join(part for part in parts if part)
 
 
 def pixels(size: tuple[int, int], origin: Origin) -> str:

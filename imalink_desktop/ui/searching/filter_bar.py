@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from imalink_core.metadata.names import as_said
 from imalink_desktop.catalog.decisions import Flag, Visibility
 from imalink_desktop.ui.flow import Flow
 from imalink_desktop.ui.searching import wording
@@ -49,7 +50,7 @@ class FilterBar(QWidget):
         self._kinds = ChoiceButton(_("Type"), "photos", lambda name: wording.kind(str(name)), self)
         self._kinds.show_counts(dict.fromkeys(ALWAYS))
         self._kinds.opened.connect(self.kinds_wanted)
-        self._cameras = ChoiceButton(_("Camera"), "camera", str, self)
+        self._cameras = ChoiceButton(_("Camera"), "camera", lambda name: as_said(str(name)), self)
         self._lenses = ChoiceButton(_("Lens"), "lens", str, self)
         self._levels = ChoiceButton(
             _("Seen by"), "eye", lambda value: wording.level(Visibility(int(str(value)))), self

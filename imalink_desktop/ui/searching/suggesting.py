@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from imalink_core.metadata.names import as_said
 from imalink_desktop.catalog.catalog import Look
 from imalink_desktop.catalog.query.ast import Mode, Text, Under
 from imalink_desktop.catalog.query.complete import Completion, complete
@@ -69,11 +70,12 @@ def suggestions(text: str, cursor: int, known: Known) -> list[Suggestion]:
 def _value(token: Token, known: Known, found: Completion) -> Suggestion:
     field = named(token.name)
     name = found.text[1:-1].replace('""', '"') if found.text.startswith('"') else found.text
+    shown = _shown(token.name if field is None else field.name, name)
     counts = known.get(field.name, {}) if field else {}
     words = _(found.words) if found.words else ""
     if not words and (name in counts or (field is not None and isinstance(field.kind, Choice))):
         words = photos(counts.get(name, 0))
-    return Suggestion(found.start, found.end, found.text, name, words)
+    return Suggestion(found.start, found.end, found.text, shown, words)
 
 
 def _called_so(token: Token, cursor: int, known: Known) -> list[Suggestion]:
@@ -85,7 +87,11 @@ def _called_so(token: Token, cursor: int, known: Known) -> list[Suggestion]:
     found.sort(key=lambda each: -known[each[0]][each[1]])
     return [
         Suggestion(
-            token.position, cursor, _asking(field, name), f"{field}:{name}", photos(known[field][name])
+            token.position,
+            cursor,
+            _asking(field, name),
+            f"{field}:{_shown(field, name)}",
+            photos(known[field][name]),
         )
         for field, name in found[:_MOST_FREE]
     ]
@@ -93,6 +99,11 @@ def _called_so(token: Token, cursor: int, known: Known) -> list[Suggestion]:
 
 def _asking(field: str, name: str) -> str:
     return unparse(Under(field, name) if field in ("tag", "collection") else Text(name, Mode.WHOLE, field))
+
+
+def _shown(field: str, name: str) -> str:
+    """As it is said; what is put into the box is the name as the photos have it."""
+    return as_said(name) if field == "camera" else name
 
 
 def _begins(begin: str, name: str) -> bool:

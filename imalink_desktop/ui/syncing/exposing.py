@@ -95,13 +95,13 @@ def warning(found: Exposure, is_signed_in: bool = True) -> str:
         words = "{n} of them was taken for a client.", "{n} of them were taken for a client."
         said.append(many(*words, found.clients))
     if found.telling:
-        words = "{n} of them tells where it was taken.", "{n} of them tell where they were taken."
+        words = "{n} of them shows where it was taken.", "{n} of them show where they were taken."
         said.append(many(*words, found.telling))
     if silent := found.placed - found.telling:
         said.append(
             many(
-                "Of {n} it is known where it was taken; the place is not told.",
-                "Of {n} it is known where they were taken; the places are not told.",
+                "Of {n} it is known where it was taken; the place is not shown.",
+                "Of {n} it is known where they were taken; the places are not shown.",
                 silent,
             )
         )

@@ -115,8 +115,8 @@ def level(value: Visibility) -> str:
 def tells(what: Telling, wanted: bool) -> str:
     """What others are told beside the picture from now on, or no more."""
     return {
-        (Telling.PLACE, True): _("others are told the place"),
-        (Telling.PLACE, False): _("others are not told the place"),
-        (Telling.NAMES, True): _("others are told names"),
-        (Telling.NAMES, False): _("others are not told names"),
+        (Telling.PLACE, True): _("others also see the place"),
+        (Telling.PLACE, False): _("others do not see the place"),
+        (Telling.NAMES, True): _("others also see names"),
+        (Telling.NAMES, False): _("others do not see names"),
     }[what, wanted]

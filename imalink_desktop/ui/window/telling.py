@@ -87,4 +87,4 @@ def counts(found: Summary) -> dict[Telling, Mapping[int, int]]:
 
 
 def _words() -> dict[Telling, str]:
-    return {Telling.PLACE: _("Tells its &place"), Telling.NAMES: _("Tells &names")}
+    return {Telling.PLACE: _("Others also see its &place"), Telling.NAMES: _("Others also see &names")}

@@ -72,3 +72,12 @@ def test_an_empty_word_is_no_folder(
     assert "names no folder" in said
     assert opened == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_says_that_paths_can_be_typed_and_where_more_is_told(run: Run, opened: Opened) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert out.startswith("usage: imalink [-h] [--data-dir DIR] [--version] [COMMAND … | PATH…]\n")
+    assert "“imalink COMMAND --help”" in " ".join(out.split())
+    assert run("doctor", "--help")[1].startswith("usage: imalink doctor [-h]")
+    assert opened == []

@@ -96,6 +96,26 @@ def test_a_card_that_comes_again_under_another_title_is_not_copied_again(
     assert again.report.session.fates["unchanged"] == 2
 
 
+def test_what_is_no_photo_is_not_copied_again_under_another_title(studio: Studio, tmp_path: Path) -> None:
+    folder, backup = tmp_path.resolve() / "copies", tmp_path.resolve() / "more"
+    folder.mkdir()
+    backup.mkdir()
+    studio.put("NOTES.TXT", b"to be called on Monday")
+    studio.put("DCIM/NOTES.TXT", b"of another day")
+    studio.put("DCIM/MANUAL.PDF", b"%PDF-1.7")
+    studio.put("DCIM/IMG_0001.JPG", b"a photo that never was one")
+    assert copied(studio, folder, "Norway", backup).copied
+    before = [files_in(place) for place in (folder, backup)]
+    again = copied(studio, folder, "Sweden", backup).copied
+    assert again is not None
+    assert [file.fate for file in again.files] == [Fate.THERE_ALREADY] * 4
+    assert [files_in(place) for place in (folder, backup)] == before
+    studio.put("NOTES.TXT", b"TO BE CALLED ON MONDAY")  # as long, and another one
+    changed = copied(studio, folder, "Sweden", backup).copied
+    assert changed is not None
+    assert changed.counts[Fate.COPIED] == 1
+
+
 def test_what_is_on_the_card_since_is_copied(studio: Studio, places: tuple[Path, Path]) -> None:
     studio.put_pictures(3)
     report = copied(studio, places[0], "Sweden", places[1]).copied

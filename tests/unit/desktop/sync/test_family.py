@@ -68,7 +68,7 @@ def test_what_it_speaks_and_can_keep_is_read_from_its_document(there: Family) ->
     assert not can.repeats
     assert can.most_at_once == 1
     assert "This server cannot store titles." in what_it_cannot(can)
-    assert "This server cannot store what others are told of a photo." in what_it_cannot(can)
+    assert "This server cannot store what others also see of a photo." in what_it_cannot(can)
     assert "This server cannot store collections." in what_it_cannot(can)
     assert "This server cannot store stacks." in what_it_cannot(can)
     assert len(what_it_cannot(can)) == 11
@@ -76,7 +76,7 @@ def test_what_it_speaks_and_can_keep_is_read_from_its_document(there: Family) ->
 
 def test_what_it_would_not_have_is_said_in_the_words_of_a_photographer() -> None:
     assert cannot_store(["tells_names", "label"]) == (
-        "This server cannot store colours. This server cannot store what others are told of a photo."
+        "This server cannot store colours. This server cannot store what others also see of a photo."
     )
     assert cannot_store(["crop", "rotation"]) == "This server cannot store how photos are turned and cropped."
 

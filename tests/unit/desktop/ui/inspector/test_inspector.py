@@ -108,6 +108,19 @@ def test_what_only_some_have_is_counted_in_the_tool_tip(desk: Desk) -> None:
     assert "(P)" in button.toolTip()
 
 
+def test_a_camera_that_two_programs_have_written_differently_is_one(desk: Desk) -> None:
+    def equip(writer: Writer) -> None:
+        names = (("Nikon", "D850"), ("NIKON CORPORATION", "NIKON D850"))
+        writer.insert(Camera, [{"make": make, "model": model} for make, model in names])
+        writer.set(Photo, [20], camera_id=1)
+        writer.set(Photo, [21], camera_id=2)
+
+    desk.catalog.transact(Op.HATCH, equip, by_machine=True)
+    desk.changed()
+    desk.choose([20, 21])
+    assert ("Camera", "Nikon D850", "") in rows(desk.inspector.subject)
+
+
 def test_facts_of_many_are_ranges_or_mixed(desk: Desk) -> None:
     def equip(writer: Writer) -> None:
         writer.insert(Camera, [{"make": "Nikon", "model": "Z 8"}, {"make": "", "model": "X100V"}])

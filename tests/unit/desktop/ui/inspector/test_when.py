@@ -45,7 +45,7 @@ def test_time_is_shifted_for_all_that_is_chosen(desk: Desk) -> None:
 
 def test_the_clock_of_one_camera_is_set_right_between_two_moments(desk: Desk) -> None:
     def equip(writer: Writer) -> None:
-        writer.insert(Camera, [{"make": "Nikon", "model": "Z 8"}])
+        writer.insert(Camera, [{"make": "NIKON CORPORATION", "model": "NIKON Z 8"}])
         writer.set(Photo, [20, 21, 22, 23], camera_id=1)
 
     desk.catalog.transact(Op.HATCH, equip, by_machine=True)

@@ -31,6 +31,14 @@ def test_a_field_brings_its_values_with_counts() -> None:
     assert ("reject", "0 photos") in offered("flag:")
 
 
+def test_a_camera_is_shown_as_it_is_said_and_asked_for_as_it_is_written() -> None:
+    known = {"camera": {"NIKON CORPORATION NIKON D850": 3}}
+    for text, shown in (("camera:d8", "Nikon D850"), ("nik", "camera:Nikon D850")):
+        (offer,) = (each for each in suggestions(text, len(text), known) if "D850" in each.title)
+        assert (offer.title, offer.words) == (shown, "3 photos")
+        assert "NIKON CORPORATION NIKON D850" in put(text, offer)[0]
+
+
 def test_states_bring_what_they_mean() -> None:
     assert offered("is:tras") == [("trashed", "it is in the trash")]
 

@@ -33,14 +33,14 @@ def levels(program: Program) -> set[int]:
 
 def test_what_is_doubtful_is_said_in_one_breath() -> None:
     assert warning(Exposure(public=3, placed=1)) == (
-        "Everybody can see 3 photos now. Of 1 it is known where it was taken; the place is not told."
+        "Everybody can see 3 photos now. Of 1 it is known where it was taken; the place is not shown."
     )
     assert warning(Exposure(public=3, placed=3, telling=2)) == (
         "Everybody can see 3 photos now. "
-        "2 of them tell where they were taken. "
-        "Of 1 it is known where it was taken; the place is not told."
+        "2 of them show where they were taken. "
+        "Of 1 it is known where it was taken; the place is not shown."
     )
-    assert "not told" not in warning(Exposure(public=3, placed=2, telling=2))
+    assert "not shown" not in warning(Exposure(public=3, placed=2, telling=2))
     assert "2 of them are tagged private." in warning(Exposure(public=3, private=2))
     assert "1 of them was taken for a client." in warning(Exposure(public=3, clients=1))
 

@@ -43,10 +43,10 @@ def lines(qtbot: QtBot, program: Program) -> dict[str, tuple[str, bool]]:
 def test_an_action_tells_the_place_and_then_no_more(qtbot: QtBot, program: Program) -> None:
     photo = seen(program, Visibility.PUBLIC)
     program.actions["tell place"].trigger()
-    qtbot.waitUntil(lambda: "others are told the place" in program.window.status.said)
+    qtbot.waitUntil(lambda: "others also see the place" in program.window.status.said)
     assert telling(program) == {photo}
     program.actions["tell place"].trigger()
-    qtbot.waitUntil(lambda: "others are not told the place" in program.window.status.said)
+    qtbot.waitUntil(lambda: "others do not see the place" in program.window.status.said)
     assert telling(program) == set()
 
 
