@@ -229,7 +229,7 @@ class _Painter(QStyledItemDelegate):
             if isinstance(line, Line):
                 side = space.SMALL_ICON
                 place = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
-                paint(painter, place, line.icon, palette.colour(line.tint))
+                paint(painter, place, line.icon, *palette.ink(line.tint))
             left += space.SMALL_ICON + space.SNUG
         if not text:
             return

@@ -67,7 +67,7 @@ class Stars(QWidget):
                 paint(painter, box, "star-empty", palette.star_empty)
             if share > 0:
                 painter.setOpacity(1.0 if share == 1 else _LEAST + _HALF * share)
-                paint(painter, box, "star", palette.star)
+                paint(painter, box, "star", *palette.ink("star"))
                 painter.setOpacity(1.0)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
