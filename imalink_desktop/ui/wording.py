@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from imalink_desktop.base.words import _, many, marked, number, retold
 
-__all__ = ["_", "many", "marked", "number", "photos", "retold", "some_of"]
+__all__ = ["_", "hidden_in_stacks", "many", "marked", "number", "photos", "retold", "some_of"]
 
 
 def photos(count: int) -> str:
     """So many photos."""
     return many("{n} photo", "{n} photos", count)
+
+
+def hidden_in_stacks(count: int) -> str:
+    """What is counted beside so many photos and is not seen; nothing where all are."""
+    return "· " + many("{n} hidden in stacks", "{n} hidden in stacks", count) if count else ""
 
 
 def some_of(count: int, total: int) -> str:
