@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from imalink_desktop.base.words import _, many, marked, number, retold
 
-__all__ = ["_", "hidden_in_stacks", "many", "marked", "number", "photos", "retold", "some_of"]
+__all__ = [
+    "_",
+    "hidden_in_stacks",
+    "many",
+    "marked",
+    "number",
+    "photos",
+    "retold",
+    "some_of",
+    "some_of_photos",
+]
 
 
 def photos(count: int) -> str:
@@ -20,3 +30,8 @@ def hidden_in_stacks(count: int) -> str:
 def some_of(count: int, total: int) -> str:
     """So many of so many."""
     return _("{n} of {total}").format(n=number(count), total=number(total))
+
+
+def some_of_photos(count: int, total: int) -> str:
+    """So many of so many photos."""
+    return many("{some} of {n} photo", "{some} of {n} photos", total, some=number(count))
