@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStatusBar, QWidget
 
 from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.folded import HiddenInStacks
 from imalink_desktop.ui.grid.geometry import LARGEST, SMALLEST
 from imalink_desktop.ui.grid.view import GridView
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.plain import one_line
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
 from imalink_desktop.ui.whole import Whole
 from imalink_desktop.ui.wording import _, number, photos
@@ -150,8 +150,7 @@ def _promise() -> QWidget:
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SNUG)
-    mark, words = QLabel(), label(_("Originals: read-only"), quiet=True, wraps=False)
-    mark.setPixmap(icon("shield", "good").pixmap(14, 14))
+    mark, words = Mark("shield", "good"), label(_("Originals: read-only"), quiet=True, wraps=False)
     page.setToolTip(_("ImaLink never writes, moves, renames or deletes an original."))
     row.addWidget(mark)
     row.addWidget(words)
