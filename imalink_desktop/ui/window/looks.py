@@ -13,8 +13,8 @@ from imalink_desktop.ui.theme.palette import DARK, Ink, Palette
 
 L = TypeVar("L", GridLook, LoupeLook)
 
-_OTHERWISE = {"placeholder": "cell_selected"}
-"""What the theme calls by another name."""
+_OTHERWISE = {"placeholder": "cell_selected", "star_empty": "text_quiet"}
+"""What the theme calls by another name. Where a star could be is a small dot here, and not an outline."""
 _ON_GLASS = ("star", "star_empty", "pick", "reject", "labels")
 
 

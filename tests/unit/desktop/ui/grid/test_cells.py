@@ -12,7 +12,7 @@ from imalink_desktop.catalog.reads.rows import Badges, Fold, Row
 from imalink_desktop.ui.grid.cells import CellPainter, Plan, Shown
 from imalink_desktop.ui.grid.look import Look
 from imalink_desktop.ui.grid.marks import Marks
-from imalink_desktop.ui.theme.palette import LIGHT
+from imalink_desktop.ui.theme.palette import DARK, LIGHT, Palette
 from imalink_desktop.ui.window.looks import grid_look
 from tests.unit.desktop.ui.grid.painted import PICTURE, PLAIN, pixmap
 from tests.unit.desktop.ui.theme.test_palette import contrast
@@ -113,6 +113,13 @@ def test_in_a_light_window_marks_are_bright_within_a_dark_line(row: Row, token: 
     below = range(edge + AROUND - Plan(edge, 1.0).strip, edge + AROUND)
     dots = {QColor(image.pixel(x, y)).name() for x in range(AROUND, AROUND + edge) for y in below}
     assert max(contrast(dot, look.cell) for dot in dots) >= 3.0
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_where_stars_could_be_is_seen_on_the_ground_of_the_target(palette: Palette) -> None:
+    look = grid_look(palette)
+    assert counted(painted(photo(target=True), look=look), look.star_empty) > 5
+    assert contrast(look.star_empty, look.cell_target) >= 3.0
 
 
 def test_a_rejected_photo_is_dimmed_and_crossed() -> None:
