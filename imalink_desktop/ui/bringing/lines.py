@@ -35,7 +35,7 @@ from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.wording import _
 
 NAME, WHY, FOLDER = range(3)
-_PARTS, _WITHOUT_REASONS = (0.28, 0.38), (0.5, 0.0)
+_PARTS, _WITHOUT_REASONS = (0.22, 0.5), (0.5, 0.0)
 """How much of the width the first columns have; the rest is the last one's."""
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

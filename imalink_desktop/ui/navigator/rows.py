@@ -169,7 +169,7 @@ class RowPainter(QStyledItemDelegate):
         if node.note:
             face, small = self._fonts[Role.CAPTION]
             rest = box.adjusted(metrics.horizontalAdvance(node.text) + SNUG, 0, 0, 0)
-            if rest.width() > small.horizontalAdvance("…"):
+            if rest.width() >= small.horizontalAdvance(node.note):  # half a date says nothing; the tip has it
                 self._say(painter, face, palette.text_quiet, rest, node.note, small)
 
     @staticmethod
