@@ -22,6 +22,13 @@ def label(words: str = "", *, role: Role = Role.BODY, quiet: bool = False, wraps
     return made
 
 
+def field_label(words: str) -> QLabel:
+    """The word before a field, on one line with it: by itself Qt would put it some pixels higher."""
+    made = label(words, wraps=False)
+    made.setProperty("field", True)
+    return made
+
+
 def button(words: str, do: Callable[[], object], hint: str = "", *, symbol: str = "") -> QPushButton:
     """A button that does something; Enter in another field does not press it."""
     made = QPushButton(words)

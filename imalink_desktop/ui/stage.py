@@ -64,11 +64,14 @@ class Stage:
         self.chosen = Signal[Sequence[int]]("other photos are chosen")
         """Those that a key will hit, in their order: what is selected, else the target."""
         self.target = Signal[int | None]("another photo has the frame")
+        self.folded = Signal[int]("so many photos of the list lie unseen in closed stacks")
         self.recut = Signal[Shown]("the same list is cut into other sections")
         self.aged = Signal[bool]("whether decisions have overtaken the shelves")
         self.touched = Signal[None]("a key has hit what is chosen")
         self.photos: Sequence[int] = ()
         self.current: int | None = None
+        self.hidden = 0
+        """Photos of the list that lie in closed stacks below the top one."""
         self._library = library
         self._is_answered = self._is_asking = self._is_late = False
         self._is_old = self._was_decided = False
@@ -153,6 +156,11 @@ class Stage:
             self.target.emit(current)
         self.photos = photos
         self.chosen.emit(photos)
+
+    def fold(self, hidden: int) -> None:
+        """The view tells how many it does not show, because their stacks are closed."""
+        self.hidden = hidden
+        self.folded.emit(hidden)
 
     def close(self) -> None:
         """Hear no more."""

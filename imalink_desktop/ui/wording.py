@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from imalink_desktop.base.words import _, many, marked, number, retold
 
-__all__ = ["_", "many", "marked", "number", "photos", "retold", "some_of"]
+__all__ = [
+    "_",
+    "hidden_in_stacks",
+    "many",
+    "marked",
+    "number",
+    "photos",
+    "retold",
+    "some_of",
+    "some_of_photos",
+]
 
 
 def photos(count: int) -> str:
@@ -12,6 +22,16 @@ def photos(count: int) -> str:
     return many("{n} photo", "{n} photos", count)
 
 
+def hidden_in_stacks(count: int) -> str:
+    """What is counted beside so many photos and is not seen; nothing where all are."""
+    return "· " + many("{n} hidden in stacks", "{n} hidden in stacks", count) if count else ""
+
+
 def some_of(count: int, total: int) -> str:
     """So many of so many."""
     return _("{n} of {total}").format(n=number(count), total=number(total))
+
+
+def some_of_photos(count: int, total: int) -> str:
+    """So many of so many photos."""
+    return many("{some} of {n} photo", "{some} of {n} photos", total, some=number(count))

@@ -28,6 +28,7 @@ from imalink_desktop.ui.bringing.sources import Choose
 from imalink_desktop.ui.bringing.wording import room
 from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.pieces import field_label
 from imalink_desktop.ui.plain import one_line
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
@@ -197,14 +198,6 @@ class CopyPage(QWidget):
         self._room.setVisible(bool(told))
         self._trouble = wrong
         self.changed.emit()
-
-
-def field_label(words: str) -> QLabel:
-    """The word before a field, on one line with it."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("field", True)
-    return label
 
 
 def _place(folder: Path) -> _Place:

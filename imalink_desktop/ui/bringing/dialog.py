@@ -26,7 +26,7 @@ from shiboken6 import isValid
 from imalink_desktop.catalog.reads.organised import KnownAuthor, authors
 from imalink_desktop.importing.from_card import CopyWish
 from imalink_desktop.jobs.ticket import Phase, Status, Ticket
-from imalink_desktop.ui.bringing.copying import CopyPage, field_label
+from imalink_desktop.ui.bringing.copying import CopyPage
 from imalink_desktop.ui.bringing.drops import dropped, may_hold_photos
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.importer import Importer
@@ -35,6 +35,7 @@ from imalink_desktop.ui.bringing.prospect import Prospect
 from imalink_desktop.ui.bringing.sources import Choose, Sources, choose_folder
 from imalink_desktop.ui.elided import Elided
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.pieces import field_label
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme import space
 from imalink_desktop.ui.theme.style import primary

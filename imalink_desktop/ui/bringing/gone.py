@@ -6,15 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from imalink_desktop.ui.bringing.errand import Ended
 from imalink_desktop.ui.bringing.importer import Answer, Importer, Missing
 from imalink_desktop.ui.bringing.wording import gone, short
 from imalink_desktop.ui.elided import Elided
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.theme import space
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _
@@ -30,8 +30,7 @@ class GoneBar(QFrame):
         self.setAccessibleName(_("A question about missing files"))
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         self.setAutoFillBackground(True)
-        mark = QLabel()
-        mark.setPixmap(icon("warning", "warning").pixmap(space.ICON))
+        mark = Mark("warning", "warning", space.ICON)
         self._words, self._where = label(role=Role.HEADING), Elided(cut=Qt.TextElideMode.ElideMiddle)
         self._where.setProperty("quiet", True)
         words = QVBoxLayout()

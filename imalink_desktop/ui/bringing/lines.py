@@ -35,7 +35,7 @@ from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.wording import _
 
 NAME, WHY, FOLDER = range(3)
-_PARTS, _WITHOUT_REASONS = (0.28, 0.38), (0.5, 0.0)
+_PARTS, _WITHOUT_REASONS = (0.22, 0.5), (0.5, 0.0)
 """How much of the width the first columns have; the rest is the last one's."""
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -229,7 +229,7 @@ class _Painter(QStyledItemDelegate):
             if isinstance(line, Line):
                 side = space.SMALL_ICON
                 place = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
-                paint(painter, place, line.icon, palette.colour(line.tint))
+                paint(painter, place, line.icon, *palette.ink(line.tint))
             left += space.SMALL_ICON + space.SNUG
         if not text:
             return

@@ -6,17 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from imalink_desktop.catalog.decisions import LABELS
 from imalink_desktop.ui.grid.geometry import Spacing
+from imalink_desktop.ui.theme.palette import DARK, Ink
 
-_LABELS = {
-    "red": "#f0736a",
-    "yellow": "#e3c04a",
-    "green": "#6fbf6a",
-    "blue": "#6ba4e8",
-    "purple": "#b08ae0",
-    "orange": "#e0934f",
-    "gray": "#a3a3a3",
-}
+_STAR, _PICK = DARK.ink("star"), DARK.ink("pick")
+_LABELS = {name: DARK.ink(f"label_{name}") for name in LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +33,11 @@ class Look:
     badge: str = "#161616"
     """Behind marks that lie on a picture; it lets some of it through. Dark in a light window too."""
     badge_text: str = "#f0f0f0"
-    star: str = "#e9bd55"
+    star: Ink = _STAR
     star_empty: str = "#8c8c8c"
-    pick: str = "#8fd18b"
+    pick: Ink = _PICK
     reject: str = "#f58a80"
-    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(_LABELS))
+    labels: Mapping[str, Ink] = field(default_factory=lambda: MappingProxyType(_LABELS))
     visibilities: tuple[str, ...] = ("#a3a3a3", "#a3a3a3", "#7fb0e6", "#8fd18b")
     """By level; what is private, as most photos are, has no mark."""
     spacing: Spacing = field(default_factory=Spacing)

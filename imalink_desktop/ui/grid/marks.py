@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from imalink_desktop.catalog.decisions import LABELS, MOST_STARS, Flag, Visibility
+from imalink_desktop.catalog.decisions import MOST_STARS, Flag, Visibility
 from imalink_desktop.ui.grid import shapes
 from imalink_desktop.ui.grid.look import Look
+from imalink_desktop.ui.theme.palette import Ink
 
 SMALL, LARGE = 9, 12
 """The sides of marks, in cells that are small and in others."""
@@ -34,18 +35,16 @@ class Marks:
         """With dots where stars could be."""
         self.flags = {
             Flag.PICKED.value: self._mark(shapes.flag(), look.pick),
-            Flag.REJECTED.value: self._mark(shapes.cross(), look.reject),
+            Flag.REJECTED.value: self._mark(shapes.cross(), _plain(look.reject)),
         }
-        self.labels = {
-            name: self._mark(shapes.chip(), look.labels.get(name, look.text_quiet)) for name in LABELS
-        }
+        self.labels = {name: self._mark(shapes.chip(), ink) for name, ink in look.labels.items()}
         drawn = {
             Visibility.SPACE: shapes.group(),
             Visibility.AUTHENTICATED: shapes.key(),
             Visibility.PUBLIC: shapes.globe(),
         }
         self.visibilities = {
-            level.value: self._mark(shape, look.visibilities[level]) for level, shape in drawn.items()
+            level.value: self._mark(shape, _plain(look.visibilities[level])) for level, shape in drawn.items()
         }
         self.offline = self._on_badge(shapes.unplugged())
         self.elsewhere = self._on_badge(shapes.cloud())
@@ -70,24 +69,26 @@ class Marks:
         pixmap.fill(Qt.GlobalColor.transparent)
         return pixmap
 
-    def _mark(self, shape: QPainterPath, colour: str) -> QPixmap:
-        return self._row([(shape, colour)], self.side)
+    def _mark(self, shape: QPainterPath, ink: Ink) -> QPixmap:
+        return self._row([(shape, ink)], self.side)
 
     def _stars(self, count: int, *, beside: bool) -> QPixmap:
         shown = [(shapes.star(), self._look.star)] * count
         if beside:
-            shown += [(shapes.dot(), self._look.star_empty)] * (MOST_STARS - count)
+            shown += [(shapes.dot(), _plain(self._look.star_empty))] * (MOST_STARS - count)
         return self._row(shown or [(QPainterPath(), self._look.star)], self.side)
 
-    def _row(self, shown: Sequence[tuple[QPainterPath, str]], side: float) -> QPixmap:
+    def _row(self, shown: Sequence[tuple[QPainterPath, Ink]], side: float) -> QPixmap:
         pitch = side + 1
         pixmap = self._canvas(pitch * len(shown) - 1, side)
         painter = _painter(pixmap)
-        for number, (shape, colour) in enumerate(shown):
+        for number, (shape, ink) in enumerate(shown):
             painter.save()
             painter.translate(number * pitch, 0)
             painter.scale(side / shapes.GRID, side / shapes.GRID)
-            painter.fillPath(shape, QColor(colour))
+            painter.fillPath(shape, QColor(ink.fill))
+            if ink.line != ink.fill:
+                painter.strokePath(shape, _outline(ink.line, shapes.GRID / side))
             painter.restore()
         painter.end()
         return pixmap
@@ -153,6 +154,17 @@ class Marks:
         path = QPainterPath()
         path.addRoundedRect(QRectF(0, 0, width, PILL), 3, 3)
         painter.fillPath(path, colour)
+
+
+def _plain(colour: str) -> Ink:
+    return Ink(colour, colour)
+
+
+def _outline(colour: str, width: float) -> QPen:
+    """As wide as a pixel: half of it lies outside, so that small stars keep their fill."""
+    pen = QPen(QColor(colour), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def _cached(kept: dict[str, QPixmap], words: str, draw: Callable[[str], QPixmap]) -> QPixmap:

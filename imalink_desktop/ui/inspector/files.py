@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from imalink_desktop.base.sizes import in_words
 from imalink_desktop.catalog.reads.parts import Detail, PhotoFile
@@ -16,10 +16,10 @@ from imalink_desktop.ui.inspector.hands import Hands
 from imalink_desktop.ui.inspector.labels import plain, show_or_hide
 from imalink_desktop.ui.inspector.section import Rows, Section
 from imalink_desktop.ui.inspector.subject import Subject
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import sign
 from imalink_desktop.ui.plain import tip
-from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import SMALL_ICON, SNUG, TIGHT
+from imalink_desktop.ui.theme.space import SNUG, TIGHT
 from imalink_desktop.ui.wording import _, many, photos
 
 MOST_FILES = 20
@@ -83,7 +83,7 @@ class FileRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.file: PhotoFile | None = None
-        self._mark = QLabel()
+        self._mark = Mark()
         self.title = Elided(cut=Qt.TextElideMode.ElideMiddle)
         self.path = Elided(cut=Qt.TextElideMode.ElideMiddle)
         self.about = Elided()
@@ -110,7 +110,7 @@ class FileRow(QWidget):
         self.file = file
         name = "drive" if file.is_online else "drive-offline"
         tint = "icon" if file.at_hand else "offline"
-        self._mark.setPixmap(icon(name, tint).pixmap(SMALL_ICON, SMALL_ICON))
+        self._mark.wear(name, tint)
         where = _("{drive}, connected") if file.is_online else _("{drive}, not connected")
         self._mark.setToolTip(tip(where.format(drive=file.drive)))
         self._mark.setAccessibleName(self._mark.toolTip())
@@ -119,12 +119,6 @@ class FileRow(QWidget):
         self.path.say(f"{file.drive}: {folder}" if folder else file.drive)
         self.about.say(" · ".join(_about(file)))
         self.show_it.setEnabled(file.at_hand)
-
-    def changeEvent(self, event: object) -> None:  # noqa: N802
-        """The mark is a picture, so it is made anew when the theme is another."""
-        del event
-        if self.file is not None and self._mark.pixmap().devicePixelRatio() != self.devicePixelRatioF():
-            self.tell(self.file)
 
 
 def copies(files: Sequence[PhotoFile]) -> str:

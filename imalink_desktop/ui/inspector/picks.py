@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.theme.space import CONTROL, SMALL_ICON
-from imalink_desktop.ui.wording import some_of
+from imalink_desktop.ui.wording import some_of_photos
 
 Value: TypeAlias = int | str | None
 
@@ -90,14 +90,10 @@ class _Button(QToolButton):
         """So many of the photos have it."""
         self._share = count / total if total else 0.0
         self.setChecked(bool(count) and count == total)
-        tip = self._choice.tip
-        if 0 < count < total:
-            some = some_of(count, total)
-            tip = f"{tip}\n{some}"
-            self.setAccessibleDescription(some)
-        else:
-            self.setAccessibleDescription("")
-        self.setToolTip(tip)
+        some = some_of_photos(count, total) if 0 < count < total else ""
+        self.setAccessibleName(", ".join(filter(None, (self._choice.words, some))))
+        self.setAccessibleDescription(some)
+        self.setToolTip("\n".join(filter(None, (self._choice.tip, some))))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

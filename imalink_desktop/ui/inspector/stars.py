@@ -12,7 +12,7 @@ from imalink_desktop.catalog.decisions import MOST_STARS
 from imalink_desktop.ui.theme.icons import paint
 from imalink_desktop.ui.theme.look import current
 from imalink_desktop.ui.theme.space import CONTROL, ICON, RADIUS, TIGHT
-from imalink_desktop.ui.wording import _, many, number
+from imalink_desktop.ui.wording import _, many, some_of_photos
 
 _LEAST, _HALF = 0.2, 0.5
 """How strong a star is that few photos have, and how much stronger one that most have."""
@@ -36,9 +36,12 @@ class Stars(QWidget):
     def tell(self, counts: Mapping[int, int]) -> None:
         """Show these ratings: how many photos have how many stars."""
         self._counts = counts
-        told = "\n".join(f"{in_words(stars)}: {number(count)}" for stars, count in sorted(counts.items()))
-        self.setAccessibleDescription(told if len(counts) > 1 else in_words(self.value or 0))
-        self.setToolTip(told if len(counts) > 1 else _("Keys 0 to 5"))
+        total, keys = sum(counts.values()), _("Keys 0 to 5")
+        told = [f"{in_words(stars)}: {some_of_photos(counts[stars], total)}" for stars in sorted(counts)]
+        said = ", ".join(told) if len(counts) > 1 else in_words(self.value or 0)
+        self.setAccessibleName(_("Rating: {stars}").format(stars=said))
+        self.setAccessibleDescription(said)
+        self.setToolTip("\n".join([*told, keys]) if len(counts) > 1 else keys)
         self.update()
 
     @property
@@ -67,7 +70,7 @@ class Stars(QWidget):
                 paint(painter, box, "star-empty", palette.star_empty)
             if share > 0:
                 painter.setOpacity(1.0 if share == 1 else _LEAST + _HALF * share)
-                paint(painter, box, "star", palette.star)
+                paint(painter, box, "star", *palette.ink("star"))
                 painter.setOpacity(1.0)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -79,10 +79,10 @@ class RowPainter(QStyledItemDelegate):
         left = box.left() + TIGHT
         right = self._end(painter, palette, box, node, photos, is_shown=is_shown)
         if node.icon:
-            token = node.tint if node.tint != "icon" or not is_shown else "text"
-            colour = palette.text_off if node.is_quiet and node.tint == "icon" else palette.colour(token)
+            plain = "text_off" if node.is_quiet else "text" if is_shown else "icon"
+            token = plain if node.tint == "icon" else node.tint
             at = QRect(left, box.top() + (box.height() - SMALL_ICON) // 2, SMALL_ICON, SMALL_ICON)
-            paint(painter, at, node.icon, colour)
+            paint(painter, at, node.icon, *palette.ink(token))
             left += SMALL_ICON + SNUG - 2
         self._words(
             painter, palette, QRect(left, box.top(), right - left, box.height()), node, is_shown=is_shown
@@ -169,7 +169,7 @@ class RowPainter(QStyledItemDelegate):
         if node.note:
             face, small = self._fonts[Role.CAPTION]
             rest = box.adjusted(metrics.horizontalAdvance(node.text) + SNUG, 0, 0, 0)
-            if rest.width() > small.horizontalAdvance("…"):
+            if rest.width() >= small.horizontalAdvance(node.note):  # half a date says nothing; the tip has it
                 self._say(painter, face, palette.text_quiet, rest, node.note, small)
 
     @staticmethod

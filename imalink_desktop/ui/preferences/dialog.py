@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from imalink_desktop.base.errors import Expected, Trouble
 from imalink_desktop.settings.schema import Choice, Entry, Number, Settings, Switch, Value, entries
 from imalink_desktop.settings.store import Store
+from imalink_desktop.ui.pieces import field_label
 from imalink_desktop.ui.preferences.words import Told, pages, told
 from imalink_desktop.ui.theme.space import DIALOG, SNUG
 from imalink_desktop.ui.theme.style import primary
@@ -75,7 +76,8 @@ class Preferences(QDialog):
                 field.setObjectName(entry.key)
                 self._fields[entry.key] = (entry, value)
                 self._shown[entry.key] = value()
-                form.addRow("" if isinstance(entry.rule, Switch) else words[entry.key].name, field)
+                before = "" if isinstance(entry.rule, Switch) else words[entry.key].name
+                form.addRow(field_label(before), field)
         return page
 
     def _keep(self) -> None:

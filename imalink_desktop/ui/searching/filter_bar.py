@@ -24,7 +24,6 @@ from imalink_desktop.ui.wording import _
 
 _RARE = ("orange", "gray")
 """Colours that not every program of the trade has."""
-_TINTS: Mapping[str, str] = {"orange": "warning", "gray": "text_quiet", NO_LABEL: "text_quiet"}
 
 
 class FilterBar(QWidget):
@@ -141,8 +140,7 @@ def _labels() -> tuple[Toggle, ...]:
         Toggle(
             name,
             wording.label(name),
-            "minus" if name == NO_LABEL else "label",
-            _TINTS.get(name, f"label_{name}"),
+            *(("minus", "text_quiet") if name == NO_LABEL else ("label", f"label_{name}")),
         )
         for name in wording.labels()
     )

@@ -69,7 +69,7 @@ class ShelfButton(QAbstractButton):
         painter.drawText(inner, middle, self._sign)
         left = inner.left() + self._mark_width - _MARK
         place = QRect(left, (self.height() - _MARK) // 2, _MARK, _MARK)
-        paint(painter, place, self._symbol, palette.text_off if is_empty else palette.colour(self._tint))
+        paint(painter, place, self._symbol, *palette.ink("text_off" if is_empty else self._tint))
         painter.setPen(QColor(palette.text_off if is_empty else palette.text_quiet))
         painter.drawText(inner.adjusted(self._mark_width + TIGHT, 0, 0, 0), middle, self._words)
         painter.end()

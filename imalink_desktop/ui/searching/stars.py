@@ -117,8 +117,8 @@ class _Row(QWidget):
         count = self._count or 0
         for star in range(1, MOST_STARS + 1):
             is_on, is_near = star <= count, self._hover is not None and star <= self._hover
-            colour = palette.star if is_on else palette.text_quiet if is_near else palette.star_empty
-            paint(painter, self.place(star), "star" if is_on else "star-empty", colour)
+            token = "star" if is_on else "text_quiet" if is_near else "star_empty"
+            paint(painter, self.place(star), "star" if is_on else "star-empty", *palette.ink(token))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(palette.focus))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -21,12 +20,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from imalink_desktop.base.errors import Expected, Trouble
-from imalink_desktop.ui.pieces import button, label
+from imalink_desktop.ui.mark import Mark
+from imalink_desktop.ui.pieces import button, field_label, label
 from imalink_desktop.ui.syncing.hub import SignedIn, SignIn, Syncing
 from imalink_desktop.ui.syncing.lines import Matter, put
 from imalink_desktop.ui.syncing.standing import Account
-from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import DIALOG, SMALL_ICON, SNUG, WIDE
+from imalink_desktop.ui.theme.space import DIALOG, SNUG, WIDE
 from imalink_desktop.ui.theme.style import mark_wrong, primary
 from imalink_desktop.ui.theme.type import Role
 from imalink_desktop.ui.wording import _
@@ -63,8 +62,7 @@ class AccountsDialog(QDialog):
             _("Only for a server whose certificate was signed by an authority of your own (a PEM file)")
         )
         self._certificate = label(_("not needed as a rule"), quiet=True)
-        self._mark, self.said = QLabel(), label()
-        self._mark.setPixmap(icon("warning", "warning").pixmap(SMALL_ICON, SMALL_ICON))
+        self._mark, self.said = Mark("warning", "warning"), label()
         self._mark.hide()
         self.instead = label(quiet=True)
         self.go = button(_("Sign in"), self.sign_in)
@@ -244,15 +242,15 @@ class AccountsDialog(QDialog):
             (_("Password"), self.password),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(field_label(name), field)
         form.addRow("", self.is_new)
         for name, field in ((_("E-mail"), self.email), (_("Invitation"), self.invitation)):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(field_label(name), field)
         trusted = put(QHBoxLayout(), self.certificate, self._certificate)
         trusted.setSpacing(SNUG)
         trusted.setStretch(1, 1)
-        form.addRow(_("Own authority"), trusted)
+        form.addRow(field_label(_("Own authority")), trusted)
         column = QVBoxLayout(self)
         column.setContentsMargins(DIALOG, DIALOG, DIALOG, DIALOG)
         column.setSpacing(SNUG)

@@ -46,6 +46,17 @@ class StateButton(QToolButton):
         self.setToolTip(tip("\n".join(filter(None, lines))))
         self.setAccessibleName(_("Sync: {state}").format(state=short(standing)))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide in each state, but for counts: what stands beside it must not move with a round."""
+        wide = self.fontMetrics().horizontalAdvance
+        states = (short(Standing(), state) for state in State)
+        more = max(wide(words) for words in states) - wide(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self.sizeHint()
+
     def close_down(self) -> None:
         """Hear no more."""
         self._soon.stop()

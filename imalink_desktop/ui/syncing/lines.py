@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import button, label
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import ICON, PADDING, SNUG, TIGHT
 from imalink_desktop.ui.theme.type import Role
 
@@ -39,8 +39,7 @@ class Matter(QFrame):
         self.setAccessibleName(words)
         self.words, self.more = label(words, role=Role.HEADING), label(more, quiet=True)
         self.more.setVisible(bool(more))
-        self._sign = QLabel()
-        self.wear(mark, tint)
+        self._sign = Mark(mark, tint, ICON)
         said = self.said_layout = QVBoxLayout()
         said.setSpacing(TIGHT)
         said.addWidget(self.words)
@@ -57,7 +56,7 @@ class Matter(QFrame):
 
     def wear(self, mark: str, tint: str) -> None:
         """Have this mark."""
-        self._sign.setPixmap(icon(mark, tint).pixmap(ICON, ICON))
+        self._sign.wear(mark, tint)
 
     def offer(self, words: str, do: Callable[[], object], hint: str = "") -> QPushButton:
         """Something that can be done about it."""

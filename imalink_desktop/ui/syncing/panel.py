@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.commands.syncing import try_again
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import button, label
 from imalink_desktop.ui.resting import Rest
 from imalink_desktop.ui.syncing.history import History
@@ -18,7 +19,6 @@ from imalink_desktop.ui.syncing.lines import Matter, put
 from imalink_desktop.ui.syncing.questions import asked
 from imalink_desktop.ui.syncing.refused import Refusal, refusals
 from imalink_desktop.ui.syncing.standing import ICONS, Question, Standing, sentence, short
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import DIALOG, LARGE_ICON, SNUG, WIDE
 from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.theme.type import Role
@@ -42,7 +42,7 @@ class SyncPanel(QDialog):
         self._refusals: list[Refusal] = []
         self.setWindowTitle(_("Sync"))
         self.resize(_SIZE)
-        self._mark, self.title = QLabel(), label(role=Role.TITLE)
+        self._mark, self.title = Mark(side=LARGE_ICON), label(role=Role.TITLE)
         self.account, self.said = label(quiet=True), label()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -86,8 +86,7 @@ class SyncPanel(QDialog):
 
     def _hear(self, standing: Standing) -> None:
         state = standing.state
-        name, tint = ICONS[state]
-        self._mark.setPixmap(icon(name, tint).pixmap(LARGE_ICON, LARGE_ICON))
+        self._mark.wear(*ICONS[state])
         self.title.setText(short(standing))
         self.account.setText("" if standing.account is None else standing.account.words)
         self.account.setVisible(standing.account is not None)

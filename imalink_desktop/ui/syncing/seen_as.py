@@ -16,11 +16,11 @@ from imalink_desktop.catalog.query.parse import parse
 from imalink_desktop.catalog.reads.syncing import not_shown_yet
 from imalink_desktop.ui.actions.actions import Actions
 from imalink_desktop.ui.library import Library
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import button
 from imalink_desktop.ui.resting import Rest
 from imalink_desktop.ui.stage import Shown, Stage
-from imalink_desktop.ui.theme.icons import icon
-from imalink_desktop.ui.theme.space import PADDING, SMALL_ICON, SNUG, TIGHT
+from imalink_desktop.ui.theme.space import PADDING, SNUG, TIGHT
 from imalink_desktop.ui.wording import _, many
 
 _COUNTED = frozenset({*SHOWS, "trashed_at", "*"})
@@ -47,8 +47,7 @@ class SeenAs(QFrame):
         self._before: Query = stage.query
         self.setAccessibleName(_("Seen as somebody else"))
         self.setProperty("floating", True)
-        self._mark, self._words = QLabel(), QLabel()
-        self._mark.setPixmap(icon("eye", "accent").pixmap(SMALL_ICON, SMALL_ICON))
+        self._mark, self._words = Mark("eye", "accent"), QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = button(_("Back to all I see"), self.leave, _("Esc"))

@@ -163,13 +163,13 @@ ICONS: Mapping[State, tuple[str, str]] = {
 """The icon of each state, and the token of its colour."""
 
 
-def short(standing: Standing) -> str:
-    """A few words for the lower edge."""
+def short(standing: Standing, state: State | None = None) -> str:
+    """A few words for the lower edge, also for another state than it is in."""
     waits = "" if not standing.waiting else " · " + _waiting(standing.waiting)
     decide = (
         "" if not standing.to_decide else " · " + many("{n} to decide", "{n} to decide", standing.to_decide)
     )
-    match standing.state:
+    match state or standing.state:
         case State.SIGNED_OUT:
             return _("Not signed in")
         case State.IN_SYNC:

@@ -3,6 +3,9 @@
 Each is an SVG on a grid of 24 with a line of 1.5, in `currentColor` only. It is drawn anew for every
 size and every screen, never scaled; small ones get a slightly heavier line. A change of theme needs
 no new icons: the next paint takes the new colours.
+
+What an icon fills takes the inside of its token, where that has one; a shape of class `inside` is filled
+only then.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from imalink_desktop.base.errors import Bug
 from imalink_desktop.ui.theme.look import current
-from imalink_desktop.ui.theme.palette import Palette
+from imalink_desktop.ui.theme.palette import Ink, Palette
 from imalink_resources import text
 
 _TABLE = """
@@ -40,6 +43,8 @@ NAMES: Final = tuple(_TABLE.split())
 
 _LINE: Final = 1.5
 """How thick lines are: on the grid of 24, and at least in dots of the screen, but for the smallest icons."""
+_SOLID: Final = 'fill="currentColor"'
+_INSIDE: Final = 'class="inside"'
 
 
 def icon(name: str, tint: str = "icon", on: str | None = None) -> QIcon:
@@ -57,21 +62,26 @@ def icon(name: str, tint: str = "icon", on: str | None = None) -> QIcon:
 
 
 @lru_cache(maxsize=2048)
-def drawing(name: str, colour: str, dots: int) -> QImage:
+def drawing(name: str, line: str, dots: int, fill: str = "") -> QImage:
     """An icon of so many dots a side, for whoever paints many at once; kept, so ask as often as you like."""
     least = max(1.25, min(_LINE, 0.075 * dots))
-    line = max(_LINE, least * 24 / dots)
-    source = _source(name).replace('stroke-width="1.5"', f'stroke-width="{line:.3f}"', 1)
-    return _rendered(source.replace("currentColor", colour), dots)
+    width = max(_LINE, least * 24 / dots)
+    source = _source(name).replace('stroke-width="1.5"', f'stroke-width="{width:.3f}"', 1)
+    if fill and fill != line:
+        source = source.replace(_SOLID, f'fill="{fill}"').replace(_INSIDE, f'fill="{fill}"')
+    return _rendered(source.replace("currentColor", line), dots)
 
 
-def paint(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
-    """Paint an icon into the middle of a place, a dot for each dot of the screen."""
+def paint(painter: QPainter, rect: QRect, name: str, line: str, fill: str = "") -> None:
+    """Paint an icon into the middle of a place, a dot for each dot of the screen.
+
+    Without a fill of its own it is all of one colour; with `*palette.ink(token)` it is as its token is.
+    """
     scale = painter.deviceTransform().m11()
     dots = max(1, round(min(rect.width(), rect.height()) * scale))
     place = QRectF(0, 0, dots / scale, dots / scale)
     place.moveCenter(QRectF(rect).center())
-    painter.drawImage(place, drawing(name, colour, dots))
+    painter.drawImage(place, drawing(name, line, dots, fill))
 
 
 def app_icon() -> QIcon:
@@ -94,13 +104,13 @@ class Tints:
     off: str = "icon"
     on: str = "icon"
 
-    def colour(self, palette: Palette, mode: QIcon.Mode, state: QIcon.State) -> str:
-        """The colour the icon has in a state."""
+    def ink(self, palette: Palette, mode: QIcon.Mode, state: QIcon.State) -> Ink:
+        """What the icon is drawn with in a state."""
         if mode is QIcon.Mode.Disabled:
-            return palette.text_off
+            return palette.ink("text_off")
         tint = self.on if state is QIcon.State.On else self.off
         bright = tint == "icon" and mode is not QIcon.Mode.Normal
-        return palette.text if bright else palette.colour(tint)
+        return palette.ink("text" if bright else tint)
 
 
 @cache
@@ -141,7 +151,7 @@ class _Engine(QIconEngine):
         return self._name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint(painter, rect, self._name, self._tints.colour(current(), mode, state))
+        paint(painter, rect, self._name, *self._tints.ink(current(), mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -150,8 +160,8 @@ class _Engine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         dots = max(1, round(min(size.width(), size.height()) * scale))
-        colour = self._tints.colour(current(), mode, state)
-        drawn = drawing(self._name, colour, dots)
+        ink = self._tints.ink(current(), mode, state)
+        drawn = drawing(self._name, ink.line, dots, ink.fill)
         whole = QSize(max(dots, round(size.width() * scale)), max(dots, round(size.height() * scale)))
         if whole == drawn.size():
             made = QPixmap.fromImage(drawn)

@@ -3,14 +3,24 @@
 Grounds, lines and words are neutral grays, because photographs are judged beside them.
 Colour is kept for what has a meaning: the accent where the keyboard is, stars, flags,
 labels, who may see a photo, and trouble. Tests hold the contrast of all that meet.
+
+On light grays no yellow can be told from its ground and still be yellow. So a mark has a line, which
+can be told from any ground, and may have an inside, which is as bright as the colour is known for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from imalink_desktop.base.errors import Bug
+
+
+class Ink(NamedTuple):
+    """What a mark is drawn with: the line around it, and what it is filled with."""
+
+    line: str
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +65,24 @@ class Palette:
     badge: str
     badge_text: str
     star: str
+    star_inside: str
     star_empty: str
     pick: str
+    pick_inside: str
     reject: str
     label_red: str
+    label_red_inside: str
     label_yellow: str
+    label_yellow_inside: str
     label_green: str
+    label_green_inside: str
     label_blue: str
+    label_blue_inside: str
     label_purple: str
+    label_purple_inside: str
+    label_orange: str  # this one and gray come from other programs only
+    label_orange_inside: str
+    label_gray: str
     visibility_private: str
     visibility_space: str
     visibility_authenticated: str
@@ -71,6 +91,7 @@ class Palette:
     # How things went.
     good: str
     warning: str
+    warning_inside: str
     error: str
 
     def colour(self, token: str) -> str:
@@ -79,6 +100,11 @@ class Palette:
         if not isinstance(value, str):
             raise Bug(f"the palette has no colour named {token!r}")
         return value
+
+    def ink(self, token: str) -> Ink:
+        """What a mark of this token is drawn with; without an inside of its own it is all of one colour."""
+        line = self.colour(token)
+        return Ink(line, getattr(self, f"{token}_inside", line))
 
 
 DARK: Final = Palette(
@@ -114,14 +140,24 @@ DARK: Final = Palette(
     badge="#161616",
     badge_text="#f0f0f0",
     star="#e9bd55",
+    star_inside="#e9bd55",
     star_empty="#5e5e5e",
     pick="#8fd18b",
+    pick_inside="#8fd18b",
     reject="#f58a80",
     label_red="#f37a71",
+    label_red_inside="#f37a71",
     label_yellow="#e6c14c",
+    label_yellow_inside="#e6c14c",
     label_green="#6cc070",
+    label_green_inside="#6cc070",
     label_blue="#69a8f0",
+    label_blue_inside="#69a8f0",
     label_purple="#bd90ea",
+    label_purple_inside="#bd90ea",
+    label_orange="#e8955a",
+    label_orange_inside="#e8955a",
+    label_gray="#a3a3a3",
     visibility_private="#c4c4c4",
     visibility_space="#c39bea",
     visibility_authenticated="#6db3ea",
@@ -129,6 +165,7 @@ DARK: Final = Palette(
     offline="#a0a0a0",
     good="#7cc98a",
     warning="#e8b15c",
+    warning_inside="#e8b15c",
     error="#f5877d",
 )
 
@@ -165,20 +202,31 @@ LIGHT: Final = Palette(
     badge="#161616",
     badge_text="#f0f0f0",
     star="#825d00",
+    star_inside="#ffc61a",
     star_empty="#9a9a9a",
     pick="#1b6b22",
+    pick_inside="#35b04a",
     reject="#b3241b",
     label_red="#bd2a21",
+    label_red_inside="#f0443a",
     label_yellow="#7d5f00",
+    label_yellow_inside="#ffd21f",
     label_green="#1c6e26",
+    label_green_inside="#3cb44b",
     label_blue="#1f5fb0",
+    label_blue_inside="#3d8bf0",
     label_purple="#7a3fb0",
+    label_purple_inside="#ab68ec",
+    label_orange="#944800",
+    label_orange_inside="#ff922e",
+    label_gray="#575757",
     visibility_private="#444444",
     visibility_space="#73399f",
     visibility_authenticated="#1a5f98",
-    visibility_public="#944800",
+    visibility_public="#a84400",
     offline="#575757",
     good="#1c6a2a",
     warning="#7d5000",
+    warning_inside="#ffb92e",
     error="#b3241b",
 )

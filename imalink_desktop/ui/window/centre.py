@@ -272,6 +272,7 @@ class Centre(QStackedWidget):
         piles = shown.piles if shown.shelves is None else Piles()
         after = self._listed = Listed(shown, fold(shown.photos, piles, self._opened))
         self._photos = after.folded.photos
+        self._stage.fold(len(shown.photos) - len(self._photos))
         looked_at = [photo for photo in (self._looked_at, target) if photo is not None]
         self._is_listing = True
         grid.set_photos(self._photos, self.folded.cut(shown.sections), seats(looked_at, before, after, near))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from imalink_desktop.base.atomic import write_atomically
 from imalink_desktop.base.errors import Expected
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import label
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import DIALOG, LARGE_ICON, PADDING, SNUG
 from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.theme.type import Role
@@ -48,8 +47,8 @@ class CrashDialog(QDialog):
             if of_last_time
             else _("Something went wrong inside ImaLink. It goes on as well as it can.")
         )
-        mark, self._said, self._times = QLabel(), label(happened, role=Role.HEADING), label(quiet=True)
-        mark.setPixmap(icon("warning", "warning").pixmap(LARGE_ICON, LARGE_ICON))
+        mark = Mark("warning", "warning", LARGE_ICON)
+        self._said, self._times = label(happened, role=Role.HEADING), label(quiet=True)
         self._times.hide()
         self._report = QPlainTextEdit()
         self._report.setReadOnly(True)

@@ -28,7 +28,7 @@ from imalink_desktop.ui.wording import _
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _BETWEEN = 7 * STEP
-_ON_ONE_LINE = 10
+_ON_ONE_LINE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,14 @@ def _plain(row: Row) -> str:
 
 
 def _written(keys: Iterable[str]) -> str:
-    """Beside each other, or below where that would make the list too wide."""
-    names = [QKeySequence(key).toString(_NATIVE) for key in keys]
-    return ("   " if sum(map(len, names)) <= _ON_ONE_LINE else "\n").join(names)
+    """Beside each other as many as fit, the others below: else the list would be too wide."""
+    lines: list[list[str]] = []
+    for name in (QKeySequence(key).toString(_NATIVE) for key in keys):
+        if lines and sum(map(len, lines[-1])) + len(name) <= _ON_ONE_LINE:
+            lines[-1].append(name)
+        else:
+            lines.append([name])
+    return "\n".join("   ".join(line) for line in lines)
 
 
 def _name(key: str) -> str:

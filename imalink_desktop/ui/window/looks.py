@@ -9,15 +9,13 @@ from typing import Any, TypeVar
 
 from imalink_desktop.ui.grid.look import Look as GridLook
 from imalink_desktop.ui.loupe.look import Look as LoupeLook
-from imalink_desktop.ui.theme.palette import DARK, Palette
+from imalink_desktop.ui.theme.palette import DARK, Ink, Palette
 
 L = TypeVar("L", GridLook, LoupeLook)
 
-_OTHERWISE = {"placeholder": "cell_selected"}
-"""What the theme calls by another name."""
+_OTHERWISE = {"placeholder": "cell_selected", "star_empty": "text_quiet"}
+"""What the theme calls by another name. Where a star could be is a small dot here, and not an outline."""
 _ON_GLASS = ("star", "star_empty", "pick", "reject", "labels")
-_UNNAMED = ("orange", "gray")
-"""Labels that come from elsewhere only, and have no token."""
 
 
 def grid_look(palette: Palette) -> GridLook:
@@ -41,15 +39,17 @@ def loupe_look(palette: Palette) -> LoupeLook:
 def _filled(usual: L, palette: Palette, more: Mapping[str, object] = MappingProxyType({})) -> L:
     """The look with every colour that the palette has."""
     known: dict[str, Any] = {
-        field.name: palette.colour(token)
+        field.name: _worn(palette, token, getattr(usual, field.name))
         for field in fields(usual)
         if hasattr(palette, token := _OTHERWISE.get(field.name, field.name))
     }
-    labels = {
-        name: colour if name in _UNNAMED else palette.colour(f"label_{name}")
-        for name, colour in usual.labels.items()
-    }
+    labels = {name: _worn(palette, f"label_{name}", colour) for name, colour in usual.labels.items()}
     return type(usual)(**{**_as_it_is(usual), **known, "labels": labels, **more})
+
+
+def _worn(palette: Palette, token: str, usual: str | Ink) -> str | Ink:
+    """A colour of the palette, or both of them where the look has both."""
+    return palette.ink(token) if isinstance(usual, Ink) else palette.colour(token)
 
 
 def _as_it_is(look: GridLook | LoupeLook) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from imalink_desktop.base.errors import Expected, Trouble
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
@@ -27,7 +28,7 @@ class Message(QFrame):
         self.setObjectName("message")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self._mark = QLabel()
+        self._mark = Mark("warning", "warning")
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -57,7 +58,6 @@ class Message(QFrame):
 
     def warn(self, words: str, deed: tuple[str, Callable[[], object]]) -> None:
         """Say what one would rather think about twice, with a way back; it stays until it is closed."""
-        self._mark.setPixmap(icon("warning", "warning").pixmap(16, 16))
         self._mark.show()
         self._timer.stop()
         self._show(words, deed)
@@ -68,7 +68,6 @@ class Message(QFrame):
             words = str(trouble)
         else:
             words = _("Something went wrong inside ImaLink. It has been written down in the log.")
-        self._mark.setPixmap(icon("warning", "warning").pixmap(16, 16))
         self._mark.show()
         self._timer.stop()
         self._show(words, None)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStatusBar, QWidget
 
 from imalink_desktop.ui.elided import Elided
+from imalink_desktop.ui.folded import HiddenInStacks
 from imalink_desktop.ui.grid.geometry import LARGEST, SMALLEST
 from imalink_desktop.ui.grid.view import GridView
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.plain import one_line
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
-from imalink_desktop.ui.theme.icons import icon
 from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
 from imalink_desktop.ui.whole import Whole
 from imalink_desktop.ui.wording import _, number, photos
@@ -24,14 +25,19 @@ _SECONDS = 6
 
 
 class Status(QStatusBar):
-    """Hears the stage. Others add what they have to tell with `addPermanentWidget`."""
+    """Hears the stage. What is told comes and goes at the left; at the right end nothing ever moves.
+
+    There stand, from left to right, what runs, the size of the pictures, how it stands with the server, and
+    the promise. Each keeps its room.
+    """
 
     def __init__(self, stage: Stage, grid: GridView) -> None:
         super().__init__()
         self._stage = stage
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SNUG, 0, PADDING, 0)
-        self._count, self._hits = label(wraps=False), label(quiet=True, wraps=False)
+        self._count, self._hidden = label(wraps=False), HiddenInStacks(stage, self)
+        self._hits = label(quiet=True, wraps=False)
         # What may be long must not make the window grow.
         self._stacks, self._goes_on, self._said = Whole(), Whole(), Elided()
         for quiet in (self._stacks, self._goes_on):
@@ -39,18 +45,22 @@ class Status(QStatusBar):
         self._stacks.hide()
         self._goes_on.setText(_("Goes on after each decision"))
         self._goes_on.setToolTip(_("Caps Lock, or “Go on after each decision” in the menu, switches this."))
-        self._goes_on.setContentsMargins(0, 0, WIDE, 0)
         self._goes_on.hide()
         self._fading = soon(self, lambda: self._said.say(""))
         self.addWidget(self._count)
+        self.addWidget(self._hidden)
         self.addWidget(self._hits)
         self.addWidget(self._stacks)
+        self.addWidget(self._goes_on)
         self.addWidget(self._said, 1)
         self._zoom = _slider(grid)
-        self.addPermanentWidget(self._goes_on)
-        promise, self._before_promise = _safe()
-        self.addPermanentWidget(promise)
-        self.addPermanentWidget(self._zoom)
+        end = QWidget()
+        self._end = QHBoxLayout(end)
+        self._end.setContentsMargins(0, 0, 0, 0)
+        self._end.setSpacing(WIDE)
+        self._end.addWidget(self._zoom)
+        self._end.addWidget(_promise())
+        self.addPermanentWidget(end)
         self._connections = (stage.listed.connect(self._show), stage.chosen.connect(self._show_hits))
         if stage.answered:  # Before, nobody knows how many there are.
             self._show(stage.shown)
@@ -59,6 +69,11 @@ class Status(QStatusBar):
     def count(self) -> str:
         """How many photos are shown, as it stands there."""
         return self._count.text()
+
+    @property
+    def hidden(self) -> str:
+        """How many of them are not seen."""
+        return self._hidden.text()
 
     @property
     def hits(self) -> str:
@@ -71,13 +86,13 @@ class Status(QStatusBar):
         return self._said.text()
 
     def add(self, widget: QWidget) -> None:
-        """Put something at the right end; Tab leads to it after what stands there."""
-        self.addPermanentWidget(widget)
-        self.setTabOrder(self._zoom, widget)
+        """Put something that comes and goes before what stands at the right end."""
+        self._end.insertWidget(0, widget)
+        self.setTabOrder(widget, self._zoom)
 
     def add_state(self, widget: QWidget) -> None:
         """Put how it stands with the server beside the promise about originals."""
-        self._before_promise.insertWidget(0, widget)
+        self._end.insertWidget(self._end.count() - 1, widget)
 
     def say(self, words: str) -> None:
         """What a key has done: beside the counts, where it covers no photo."""
@@ -116,6 +131,7 @@ class Status(QStatusBar):
         """Hear no more."""
         for connection in self._connections:
             connection.disconnect()
+        self._hidden.close_down()
 
     def _show(self, shown: Shown) -> None:
         self._count.setText(photos(len(shown.photos)))
@@ -128,18 +144,17 @@ class Status(QStatusBar):
             self._hits.setText("")
 
 
-def _safe() -> tuple[QWidget, QHBoxLayout]:
-    """The promise, where it can always be seen; and the row it stands in."""
+def _promise() -> QWidget:
+    """The promise, where it can always be seen."""
     page = QWidget()
     row = QHBoxLayout(page)
-    row.setContentsMargins(0, 0, WIDE, 0)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SNUG)
-    mark, words = QLabel(), label(_("Originals: read-only"), quiet=True, wraps=False)
-    mark.setPixmap(icon("shield", "good").pixmap(14, 14))
+    mark, words = Mark("shield", "good"), label(_("Originals: read-only"), quiet=True, wraps=False)
     page.setToolTip(_("ImaLink never writes, moves, renames or deletes an original."))
     row.addWidget(mark)
     row.addWidget(words)
-    return page, row
+    return page
 
 
 def _slider(grid: GridView) -> QSlider:
@@ -147,6 +162,9 @@ def _slider(grid: GridView) -> QSlider:
     slider.setRange(SMALLEST, LARGEST)
     slider.setValue(grid.cell_size)
     slider.setFixedWidth(_SLIDER)
+    policy = slider.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    slider.setSizePolicy(policy)
     slider.setAccessibleName(_("Size of the pictures"))
     slider.setToolTip(_("Size of the pictures (- and =)"))
     slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)

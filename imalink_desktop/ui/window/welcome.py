@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imalink_desktop.ui.theme.icons import icon
+from imalink_desktop.ui.mark import Mark
 from imalink_desktop.ui.theme.space import DIALOG, SMALL_ICON, SNUG, TIGHT, WIDE
 from imalink_desktop.ui.theme.style import primary
 from imalink_desktop.ui.theme.type import Role, font
@@ -158,14 +158,14 @@ class Welcome(QStackedWidget):
         return page
 
 
-def _say(column: QBoxLayout, mark: str, title: str, words: str) -> QLabel:
-    picture, heading, said = QLabel(), QLabel(title), QLabel(words)
-    picture.setPixmap(icon(mark, "text_quiet").pixmap(_MARK, _MARK))
+def _say(column: QBoxLayout, mark: str, title: str, words: str) -> Mark:
+    picture, heading, said = Mark(mark, "text_quiet", _MARK), QLabel(title), QLabel(words)
+    column.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
     heading.setFont(font(Role.DISPLAY))
     said.setProperty("quiet", True)
-    for label in (picture, heading, said) if words else (picture, heading):
+    for label in (heading, said) if words else (heading,):
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(label is not picture)
+        label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(label)
     return picture
@@ -173,8 +173,8 @@ def _say(column: QBoxLayout, mark: str, title: str, words: str) -> QLabel:
 
 def _promise() -> tuple[QLabel, QWidget]:
     """The one sentence, with the mark that the status bar has too."""
-    mark, words = QLabel(), QLabel(_("Your originals stay where they are, and are never changed."))
-    mark.setPixmap(icon("shield", "good").pixmap(SMALL_ICON, SMALL_ICON))
+    mark = Mark("shield", "good")
+    words = QLabel(_("Your originals stay where they are, and are never changed."))
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setProperty("quiet", True)
     words.setWordWrap(True)

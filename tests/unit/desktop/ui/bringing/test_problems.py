@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from imalink_desktop.catalog.commands import discarding
 from imalink_desktop.catalog.commands.unimporting import undo_import
 from imalink_desktop.catalog.reads.problems import unread
+from imalink_desktop.ui.bringing.lines import FOLDER, NAME, WHY
 from imalink_desktop.ui.bringing.problems import ProblemsDialog
 from tests.house.keys import hold
 from tests.unit.desktop.importing.studio import picture
@@ -171,3 +172,12 @@ def test_a_problem_of_another_kind_is_news(bench: Bench, problems: ProblemsDialo
     problems.restore({"aside": ["empty None x", 3]})
     assert problems.state() == {"aside": ["empty None x"]}
     bench.settle()
+
+
+def test_the_reason_has_the_most_room(bench: Bench, problems: ProblemsDialog) -> None:
+    two_bad_files(bench)
+    problems.look()
+    bench.settle()
+    name, why, folder = (problems._table.columnWidth(column) for column in (NAME, WHY, FOLDER))
+    reason = problems._table.fontMetrics().horizontalAdvance("The picture is too damaged to show anything. (")
+    assert why > max(name, folder, reason)

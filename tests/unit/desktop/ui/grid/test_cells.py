@@ -12,7 +12,10 @@ from imalink_desktop.catalog.reads.rows import Badges, Fold, Row
 from imalink_desktop.ui.grid.cells import CellPainter, Plan, Shown
 from imalink_desktop.ui.grid.look import Look
 from imalink_desktop.ui.grid.marks import Marks
+from imalink_desktop.ui.theme.palette import DARK, LIGHT, Palette
+from imalink_desktop.ui.window.looks import grid_look
 from tests.unit.desktop.ui.grid.painted import PICTURE, PLAIN, pixmap
+from tests.unit.desktop.ui.theme.test_palette import contrast
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -21,14 +24,16 @@ AROUND = 8
 EDGE = 200
 
 
-def painted(shown: Shown, *, edge: int = EDGE, ratio: float = 1.0, focused: bool = True) -> QImage:
+def painted(
+    shown: Shown, *, edge: int = EDGE, ratio: float = 1.0, focused: bool = True, look: Look = LOOK
+) -> QImage:
     """A cell with a border of nothing."""
     side = round((edge + 2 * AROUND) * ratio)
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(LOOK.backdrop))
     plan = Plan(edge, ratio)
-    cell = CellPainter(LOOK, plan, Marks(LOOK, plan.mark, ratio))
+    cell = CellPainter(look, plan, Marks(look, plan.mark, ratio))
     painter = QPainter(image)
     cell.paint(painter, AROUND, AROUND, shown, focused=focused)
     painter.end()
@@ -85,10 +90,36 @@ def test_the_frame_is_dim_while_the_keyboard_is_elsewhere() -> None:
 
 @pytest.mark.parametrize("stars", range(6))
 def test_each_star_is_painted(stars: int) -> None:
-    found = counted(painted(photo(replace(PLAIN, rating=stars))), LOOK.star)
-    one = counted(painted(photo(replace(PLAIN, rating=1))), LOOK.star)
+    found = counted(painted(photo(replace(PLAIN, rating=stars))), LOOK.star.fill)
+    one = counted(painted(photo(replace(PLAIN, rating=1))), LOOK.star.fill)
     assert one > 10
     assert found == one * stars
+
+
+@pytest.mark.parametrize("edge", [96, EDGE], ids=["small", "usual"])
+@pytest.mark.parametrize(
+    ("row", "token"),
+    [
+        (replace(PLAIN, rating=3), "star"),
+        (replace(PLAIN, flag=1), "pick"),
+        (replace(PLAIN, label="yellow"), "label_yellow"),
+        (replace(PLAIN, label="orange"), "label_orange"),
+    ],
+)
+def test_in_a_light_window_marks_are_bright_within_a_dark_line(row: Row, token: str, edge: int) -> None:
+    ink, look = LIGHT.ink(token), grid_look(LIGHT)
+    image, without = painted(photo(row), edge=edge, look=look), painted(photo(), edge=edge, look=look)
+    assert counted(image, ink.fill) > counted(without, ink.fill)
+    below = range(edge + AROUND - Plan(edge, 1.0).strip, edge + AROUND)
+    dots = {QColor(image.pixel(x, y)).name() for x in range(AROUND, AROUND + edge) for y in below}
+    assert max(contrast(dot, look.cell) for dot in dots) >= 3.0
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_where_stars_could_be_is_seen_on_the_ground_of_the_target(palette: Palette) -> None:
+    look = grid_look(palette)
+    assert counted(painted(photo(target=True), look=look), look.star_empty) > 5
+    assert contrast(look.star_empty, look.cell_target) >= 3.0
 
 
 def test_a_rejected_photo_is_dimmed_and_crossed() -> None:
@@ -96,7 +127,7 @@ def test_a_rejected_photo_is_dimmed_and_crossed() -> None:
     assert middle(image).red() < PICTURE.red() * 0.6
     assert counted(image, LOOK.reject)
     assert not counted(painted(photo(replace(PLAIN, flag=1))), LOOK.reject)
-    assert counted(painted(photo(replace(PLAIN, flag=1))), LOOK.pick)
+    assert counted(painted(photo(replace(PLAIN, flag=1))), LOOK.pick.fill)
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,21 @@ def test_what_only_some_have_is_counted_in_the_tool_tip(desk: Desk) -> None:
     desk.choose([20, 21, 22])
     button = desk.inspector.deciding.flag.button(Flag.PICKED)
     assert not button.isChecked()
-    assert "1 of 3" in button.toolTip()
+    assert "1 of 3 photos" in button.toolTip()
     assert "(P)" in button.toolTip()
+    assert button.accessibleName().endswith(", 1 of 3 photos")
+
+
+def test_of_stars_that_differ_it_is_said_how_many_photos_have_how_many(desk: Desk) -> None:
+    deciding.rate(desk.catalog, [20, 21], 3)
+    deciding.rate(desk.catalog, [22], 5)
+    desk.changed(2)
+    desk.choose([20, 21, 22])
+    stars = desk.inspector.deciding.stars
+    assert stars.accessibleName() == "Rating: 3 stars: 2 of 3 photos, 5 stars: 1 of 3 photos"
+    assert stars.toolTip().splitlines()[:2] == ["3 stars: 2 of 3 photos", "5 stars: 1 of 3 photos"]
+    desk.choose([22])
+    assert stars.accessibleName() == "Rating: 5 stars"
 
 
 def test_a_camera_that_two_programs_have_written_differently_is_one(desk: Desk) -> None:

@@ -44,6 +44,10 @@ def opaque(image: QImage) -> int:
     return sum(dot.alpha() > 60 for dot in dots_of(image))
 
 
+def lightness(colour: str) -> int:
+    return QColor(colour).lightness()
+
+
 def colour_of(image: QImage) -> str:
     """The colour of most dots that cover."""
     return Counter(dot.name() for dot in dots_of(image) if dot.alpha() == 255).most_common(1)[0][0]
@@ -148,9 +152,30 @@ def test_a_tinted_icon_keeps_its_meaning_under_the_mouse_and_when_its_branch_is_
 def test_an_icon_takes_the_colours_of_another_theme_by_itself(app: QApplication) -> None:
     star = icon("star", "star")
     apply(app, "dark")
-    before = colour_of(star.pixmap(16).toImage())
+    before = colour_of(star.pixmap(32).toImage())
     apply(app, "light")
-    assert (before, colour_of(star.pixmap(16).toImage())) == (DARK.star, LIGHT.star)
+    assert (before, colour_of(star.pixmap(32).toImage())) == (DARK.star_inside, LIGHT.star_inside)
+
+
+@pytest.mark.parametrize("side", [14, 16, 20, 32])
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [("star", "star"), ("flag", "pick"), ("label", "label_yellow"), ("warning", "warning")],
+)
+def test_a_bright_mark_on_light_ground_has_a_dark_line(
+    app: QApplication, name: str, token: str, side: int
+) -> None:
+    apply(app, "light")
+    seen = {dot.name() for dot in dots_of(icon(name, token).pixmap(side).toImage()) if dot.alpha() > 200}
+    ink = LIGHT.ink(token)
+    assert ink.fill in seen
+    # Lines are thinner than a dot here and there: what counts is that some of it is as dark as it is meant.
+    assert min(map(lightness, seen)) <= lightness(ink.line) + 12
+
+
+def test_a_warning_in_the_colour_of_words_is_a_line_alone() -> None:
+    assert drawing("warning", DARK.icon, 24).pixelColor(9, 16).alpha() == 0
+    assert drawing("warning", "#7d5000", 24, "#ffb92e").pixelColor(9, 16).name() == "#ffb92e"
 
 
 def test_a_name_or_a_tint_that_is_not_there_is_our_fault() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import rgb_to_hsv
 from dataclasses import fields
 
 import pytest
@@ -18,6 +19,7 @@ BUTTONS = ("button", "button_hover", "button_pressed")
 CELLS = ("backdrop", "cell", "cell_selected", "cell_target")
 MARKS = (
     *("star", "pick", "reject", "label_red", "label_yellow", "label_green", "label_blue", "label_purple"),
+    *("label_orange", "label_gray"),
     *("visibility_private", "visibility_space", "visibility_authenticated", "visibility_public", "offline"),
 )
 
@@ -57,6 +59,18 @@ NEUTRAL = (
     "target",
 )
 LINES = ("line", "edge", "is_dark", "badge", *GROUNDS)
+INSIDES = {
+    "star_inside": (38, 52),
+    "warning_inside": (30, 46),
+    "pick_inside": (90, 140),
+    "label_red_inside": (0, 12),
+    "label_yellow_inside": (42, 56),
+    "label_green_inside": (90, 140),
+    "label_blue_inside": (205, 220),
+    "label_purple_inside": (255, 280),
+    "label_orange_inside": (18, 34),
+}
+"""What lies within a line of the same name, and the hues that make it what it is called."""
 
 
 def luminance(colour: str) -> float:
@@ -96,7 +110,24 @@ def test_whatever_is_drawn_can_be_told_from_its_ground(palette: Palette) -> None
 
 
 def test_no_colour_is_forgotten() -> None:
-    assert {each.name for each in fields(Palette)} == {*TOGETHER, *LINES}
+    assert {each.name for each in fields(Palette)} == {*TOGETHER, *LINES, *INSIDES}
+
+
+@pytest.mark.parametrize(("token", "hues"), INSIDES.items())
+def test_a_mark_has_the_colour_it_is_known_for_and_a_line_that_can_be_seen(
+    palette: Palette, token: str, hues: tuple[int, int]
+) -> None:
+    ink = palette.ink(token.removesuffix("_inside"))
+    assert ink == (palette.colour(token.removesuffix("_inside")), palette.colour(token))
+    parts = [int(ink.fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    hue, saturation, value = rgb_to_hsv(*parts)
+    assert hues[0] <= hue * 360 <= hues[1]
+    assert (saturation > 0.3, value > 0.65) == (True, True)  # no mud
+    assert ink.fill == ink.line or contrast(ink.fill, ink.line) > 1.4
+
+
+def test_a_mark_without_a_fill_is_all_of_one_colour() -> None:
+    assert LIGHT.ink("reject") == (LIGHT.reject, LIGHT.reject)
 
 
 def test_every_colour_is_written_alike(palette: Palette) -> None:
@@ -123,7 +154,8 @@ def test_grounds_lie_in_clear_steps(palette: Palette) -> None:
 def test_labels_and_levels_differ_from_each_other(palette: Palette) -> None:
     labels = [palette.colour(token) for token in MARKS if token.startswith("label")]
     levels = [palette.colour(token) for token in MARKS if token.startswith("visibility")]
-    assert (len(set(labels)), len(set(levels))) == (5, 4)
+    fills = [palette.ink(token).fill for token in MARKS if token.startswith("label")]
+    assert (len(set(labels)), len(set(fills)), len(set(levels))) == (7, 7, 4)
 
 
 def test_a_colour_that_is_not_there_is_our_fault() -> None:

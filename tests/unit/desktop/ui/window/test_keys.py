@@ -26,6 +26,15 @@ def test_every_key_is_listed(qtbot: QtBot, program: Program) -> None:
     assert {"Shift + key", "CapsLock", "Shift + arrow", "Return"} <= keys
 
 
+def test_keys_for_one_thing_stand_beside_each_other_as_far_as_there_is_room(
+    qtbot: QtBot, program: Program
+) -> None:
+    listed = KeyList(program.actions, program.window)
+    qtbot.addWidget(listed)
+    texts = {label.text() for label in listed.findChildren(QLabel)}
+    assert "=   +   Ctrl+=\nCtrl++" in texts
+
+
 def test_shift_and_a_deciding_key_is_all_that_goes_on() -> None:
     """So that one line can say it of all."""
     advancing = [row for row in rows() if row.advance]
