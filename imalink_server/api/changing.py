@@ -42,8 +42,8 @@ class Changing:
     body: bytes
     asked: Asked | None
     if_match: str | None
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Of a form in which each stands for itself, with its name."""
+    files: tuple[tuple[str, bytes, str], ...] = ()
+    """Of a form in which each stands for itself: its name, its bytes, and their digest."""
 
     def answer(self, work: Callable[[Writing], Told], others: Others | None = None) -> Response:
         """Do it in one transaction, and answer; a question that was answered before gets the same answer."""
@@ -97,8 +97,9 @@ def _changing_files(
     files: Annotated[tuple[tuple[str, bytes], ...], Depends(_files)],
     idempotency_key: Annotated[str | None, Header(description="Repeat a request with the same.")] = None,
 ) -> Changing:
-    said = (part for name, file in files for part in (f"{name}\n{len(file)}\n".encode(), file))
-    return Changing(server, me, b"", asked_as(request, idempotency_key, *said), None, files)
+    told = tuple([(name, content, hashlib.sha256(content).hexdigest()) for name, content in files])
+    said = [f"{name}\n{sha256}\n".encode() for name, _, sha256 in told]
+    return Changing(server, me, b"", asked_as(request, idempotency_key, *said), None, told)
 
 
 def _anew(server: TheServer, me: SignedInMe, body: Annotated[bytes, Depends(_body)]) -> Changing:

@@ -57,7 +57,7 @@ def put_coldpreview(key: str, change: TheChange) -> Response:
         photo = previews.put_cold(w, key, cold, change.if_match)
         return Told(ColdKeptAnswer.of(photo, "The large preview is kept."), etag=photo.etag)
 
-    with adding.held(change.server, change.me, [cold]):
+    with adding.held(change.server, change.me, cold):
         return change.answer(work)
 
 
@@ -66,13 +66,13 @@ def put_coldpreview(key: str, change: TheChange) -> Response:
 @router.put("/coldpreviews/batch", response_model=ColdsKeptAnswer, openapi_extra=eggs.jpegs())
 def put_coldpreviews(change: FilesChange) -> Response:
     """Give many photos other large previews, in one transaction. What is wrong with one harms no other."""
-    colds = arriving.coldpreviews(change.files)
+    with adding.held(change.server, change.me) as keep:
+        colds = arriving.coldpreviews(change.files, keep)
 
-    def work(w: Writing) -> Told:
-        results = [ColdResult.of(each, _status(each)) for each in previews.put_colds(w, colds)]
-        return Told(ColdsKeptAnswer(results=results))
+        def work(w: Writing) -> Told:
+            results = [ColdResult.of(each, _status(each)) for each in previews.put_colds(w, colds)]
+            return Told(ColdsKeptAnswer(results=results))
 
-    with adding.held(change.server, change.me, [each for _, each in colds if not isinstance(each, Refused)]):
         return change.answer(work)
 
 

@@ -74,7 +74,7 @@ def new_photo(change: TheChange) -> Response:
     def work(w: Writing) -> Told:
         return Told(RegisteredAnswer.of(without_egg.add(w, arrival)), 201)
 
-    with adding.held(change.server, change.me, []):
+    with adding.held(change.server, change.me):
         return change.answer(work)
 
 
@@ -90,21 +90,20 @@ def send_arrival(change: Changing, arrival: Arrival) -> Response:
         status = 200 if arrived.is_duplicate else 201
         return Told(ArrivedAnswer.of_arrived(arrived), status, arrived.photo.etag)
 
-    with adding.held(change.server, change.me, [arrival.cold]):
+    with adding.held(change.server, change.me, arrival.cold):
         return change.answer(work)
 
 
 @router.post("/photos/photoegg/batch", response_model=BatchAnswer, openapi_extra=eggs.many())
 def send_many(change: TheChange) -> Response:
     """Send many photos, in one transaction. What is wrong with one harms no other."""
-    arrivals = arriving.batch(change.body)
+    with adding.held(change.server, change.me) as keep:
+        arrivals = arriving.batch(change.body, keep)
 
-    def work(w: Writing) -> Told:
-        results = [BatchResult.of(each, _status(each)) for each in adding.add_all(w, arrivals)]
-        return Told(BatchAnswer(results=results))
+        def work(w: Writing) -> Told:
+            results = [BatchResult.of(each, _status(each)) for each in adding.add_all(w, arrivals)]
+            return Told(BatchAnswer(results=results))
 
-    colds = [each.cold for each in arrivals if not isinstance(each, Refused)]
-    with adding.held(change.server, change.me, colds):
         return change.answer(work)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, not_, or_, select
 
 from imalink_server.db.models import (
     CollectionPhoto,
@@ -124,10 +124,14 @@ def _joined(viewer: Viewer, asked: Criteria) -> list[ColumnElement[bool]]:
         if wanted is not None:
             found.append(exists().where(column == wanted, table.photo_id == Photo.id))
     if asked.has_raw is not None:
-        # Written out: only then is it plain that the short list of raws has them all.
-        is_raw = func.lower(ImageFile.role) == literal("raw", literal_execute=True)
-        raws = select(ImageFile.photo_id).where(ImageFile.owner_id == viewer.account_id, is_raw)
         # As a value of each photo: PostgreSQL, which cannot guess how many raws there are, would join them.
-        raw = func.coalesce(Photo.id.in_(raws), false())
+        raw = func.coalesce(Photo.id.in_(raws(viewer)), false())
         found.append(raw if asked.has_raw else not_(raw))
     return found
+
+
+def raws(viewer: Viewer) -> Select[int]:
+    """The photos of one's own that have a raw, the trash's among them; one with two of them twice."""
+    # Written out: only then is it plain that the short list of raws has them all.
+    is_raw = func.lower(ImageFile.role) == literal("raw", literal_execute=True)
+    return select(ImageFile.photo_id).where(ImageFile.owner_id == viewer.account_id, is_raw)

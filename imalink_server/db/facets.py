@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from imalink_server.db import counts, searching, tags
+from imalink_server.db import counts, tags
 from imalink_server.db.counts import KINDS, OWN_KINDS, Among
 from imalink_server.db.criteria import Criteria
-from imalink_server.db.models import Photo, PhotoTag, Tag
+from imalink_server.db.models import Photo, PhotoTag, Showing, Tag
 from imalink_server.db.policy import Viewer
 from imalink_server.db.searching import Walk
 
@@ -31,23 +31,22 @@ class Count:
 
 
 def counted(
-    session: Session, viewer: Viewer, criteria: Criteria, wanted: Sequence[str]
+    session: Session, viewer: Viewer, criteria: Criteria, walks: Sequence[Walk], wanted: Sequence[str]
 ) -> Mapping[str, Sequence[Count]]:
-    """The facets that are wanted, each with its most frequent values first."""
+    """The facets that are wanted of what is walked for, each with its most frequent values first."""
     if _asks_nothing(criteria):
         among = Among(criteria.only_own, criteria.visibility)
         found = {kind: counts.by_value(session, viewer, kind, among) for kind in wanted if kind in KINDS}
-        for kind, values in _counted_out(
-            session, searching.in_spaces(session, viewer, criteria), wanted
-        ).items():
+        in_spaces = [walk for walk in walks if walk.row is Showing]
+        for kind, values in _counted_out(session, in_spaces, wanted).items():
             found[kind] = Counter(found[kind]) + Counter(values)
         if TAG in wanted and not criteria.visibility:
             every = tags.counted(session, viewer.account_id or 0)
             found[TAG] = {each.tag.name: each.photos for each in every if each.photos}
         elif TAG in wanted:
-            found |= _counted_out(session, searching.walks(session, viewer, criteria), (TAG,))
+            found |= _counted_out(session, walks, (TAG,))
     else:
-        found = _counted_out(session, searching.walks(session, viewer, criteria), wanted)
+        found = _counted_out(session, walks, wanted)
     return {kind: _told(found.get(kind, {})) for kind in wanted}
 
 

@@ -1,4 +1,4 @@
-"""Rows that a statement is given as one value: however many they are, it is the same, and is made once."""
+"""Rows as one value: a statement that is given some is the same, however many they are, and is made once."""
 
 from __future__ import annotations
 
@@ -30,4 +30,13 @@ def ids(session: Session, given: Sequence[int]) -> Select[int]:
     if session.get_bind().dialect.name == "sqlite":
         each: Any = func.json_each(literal(json.dumps(list(given)))).table_valued("value").c.value
         return select(each)
-    return select(func.unnest(literal(list(given), ARRAY(BigInteger))))
+    # As PostgreSQL writes it: the driver takes ten times as long over a list.
+    return select(func.unnest(cast(literal(f"{{{','.join(map(str, given))}}}"), ARRAY(BigInteger))))
+
+
+def found(session: Session, asked: Select[int]) -> list[int]:
+    """The numbers that are asked for, as one value: of many rows each would be made by itself."""
+    each = asked.subquery().c[0]
+    if session.get_bind().dialect.name == "sqlite":
+        return list(json.loads(session.scalar(select(func.json_group_array(each))) or "[]"))
+    return list(session.scalar(select(func.array_agg(each))) or ())

@@ -19,11 +19,11 @@ from sqlalchemy.orm import Session
 from imalink_server.base.visibility import Visibility
 from imalink_server.db import counts, given, spaces, words
 from imalink_server.db.counts import Among
-from imalink_server.db.criteria import Criteria, asks_what_is_private, conditions, of_showings
-from imalink_server.db.models import Photo, Showing
+from imalink_server.db.criteria import Criteria, asks_what_is_private, conditions, of_showings, raws
+from imalink_server.db.models import ImageFile, Photo, Showing
 from imalink_server.db.policy import Viewer, levels, others_shown_to_all, own, shown_there
 
-__all__ = ["ORDERS", "Criteria", "Found", "Order", "in_spaces", "page", "walks"]
+__all__ = ["ORDERS", "Criteria", "Found", "Order", "page", "walks"]
 
 ORDERS = ("taken_at", "created_at", "rating", "id")
 
@@ -86,9 +86,8 @@ def _key(row: type[Photo | Showing], order: Order) -> Any:  # noqa: ANN401 - a c
     return getattr(row, "shown_at" if order.by == "taken_at" else order.by)
 
 
-def page(session: Session, viewer: Viewer, criteria: Criteria, order: Order) -> Found:
+def page(session: Session, among: Sequence[Walk], order: Order) -> Found:
     """The ids of one page, and how many all pages hold. Undated photos come last."""
-    among = walks(session, viewer, criteria)
     total, is_exact = sum(walk.total for walk in among), all(walk.is_exact for walk in among)
     if not total or (is_exact and order.offset >= total):
         return Found((), total, is_exact)
@@ -131,11 +130,11 @@ def walks(session: Session, viewer: Viewer, criteria: Criteria) -> list[Walk]:
     if not _asks_for_own(criteria):
         if counts.of_others(session, viewer):
             found.append(_walk(session, viewer, criteria, is_own=False))
-        found += in_spaces(session, viewer, criteria)
+        found += _in_spaces(session, viewer, criteria)
     return [walk for walk in found if walk.total]
 
 
-def in_spaces(session: Session, viewer: Viewer, criteria: Criteria) -> list[Walk]:
+def _in_spaces(session: Session, viewer: Viewer, criteria: Criteria) -> list[Walk]:
     """The road to what others show in the viewer's spaces, if there is one."""
     if _asks_for_own(criteria) or Visibility.SPACE not in (criteria.visibility or Visibility):
         return []
@@ -148,7 +147,7 @@ def in_spaces(session: Session, viewer: Viewer, criteria: Criteria) -> list[Walk
     if not criteria.words:
         return [Walk(where, *_counted_there(session, where), row=Showing)]
     found = words.matching(session, criteria.words, owner_id=viewer.account_id, spaces=open_)
-    some = list(session.scalars(found.limit(_MOST_COUNTED + 1)))
+    some = given.found(session, found.limit(_MOST_COUNTED + 1))
     looked_up = where & Showing.photo_id.in_(given.ids(session, some))
     walked = where & words.having(criteria.words, Showing.photo_id, own=False)
     told = _counted_there(session, looked_up if len(some) <= _MOST_COUNTED else walked)
@@ -186,7 +185,7 @@ def _walk_by_words(
         trashed=criteria.trashed,
     )
     # The index is asked once: a word that is only begun is many words, and each a long list.
-    some = list(session.scalars(found.limit(_MOST_COUNTED + 1)))
+    some = given.found(session, found.limit(_MOST_COUNTED + 1))
     looked_up = Photo.id.in_(given.ids(session, some))
     walked = looked_up if len(some) <= _FEW else words.having(criteria.words, Photo.id, own=is_own)
     only_words = replace(criteria, words=(), only_own=False, trashed=False) == _NOTHING
@@ -225,11 +224,21 @@ def _kept(session: Session, viewer: Viewer, criteria: Criteria, *, is_own: bool)
         for name in Criteria.__slots__
         if name not in ("only_own", "visibility") and getattr(criteria, name) != getattr(_NOTHING, name)
     }
+    if asked == {"has_raw"} and not criteria.visibility:
+        raw = _raws(session, viewer)
+        return raw if criteria.has_raw else counts.on_road(session, viewer, "year", Among(is_own), ()) - raw
     kinds = {_EASY.get(name, "") for name in asked}
     if "" in kinds or len(kinds) > 1:
         return None
     kind = kinds.pop() if kinds else "year"
     return counts.on_road(session, viewer, kind, Among(is_own, criteria.visibility), _values(criteria, kind))
+
+
+def _raws(session: Session, viewer: Viewer) -> int:
+    """How many of one's own have a raw, by the short list of these alone: the trash is short, too."""
+    in_trash = select(Photo.id).where(own(viewer), Photo.trashed_at.is_not(None))
+    some = raws(viewer).where(ImageFile.photo_id.not_in(in_trash)).distinct().subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 _NOTHING = Criteria()

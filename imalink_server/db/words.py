@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     ColumnElement,
     Select,
@@ -23,7 +24,6 @@ from sqlalchemy import (
     insert,
     literal,
     literal_column,
-    or_,
     select,
     text,
     update,
@@ -39,8 +39,10 @@ Words: TypeAlias = tuple[int, str, str]
 """A photo's id, and its words: those that are shown, and those that are its owner's own."""
 
 MOST_ASKED = 12
-_MOST, _MOST_BYTES = 5000, 1_000_000
-"""Words of one photo, on either side. Of more than a mebibyte PostgreSQL finds some, and says nothing."""
+_MOST = 5000
+"""Words of one photo, on either side."""
+_SHOWN_BYTES, _OWN_BYTES = 250_000, 750_000
+"""Of more than a mebibyte in all PostgreSQL finds some, and says nothing."""
 _LONGEST = 60
 _WIDEST = 4
 """Bytes of a letter."""
@@ -94,8 +96,8 @@ def _renew(session: Session, photos: Sequence[Sequence[Any]]) -> None:
     new: list[Words] = []
     changed: list[Words] = []
     for id_, owner_id, level, is_trashed, label, *said in photos:
-        shown = _as_many(apart(" ".join(each for each in said if each)))
-        own = _as_many(apart(" ".join((label or "", tags.get(id_, ""), files.get(id_, "")))))
+        shown = _as_many(apart(" ".join(each for each in said if each)), _SHOWN_BYTES)
+        own = _as_many(apart(" ".join((label or "", tags.get(id_, ""), files.get(id_, "")))), _OWN_BYTES)
         own.insert(0, f"{_TRASH if is_trashed else _OWNER}{owner_id}")
         if not is_trashed:
             shown = [*_shown(level, spaces.get(id_, ())), *shown]
@@ -105,12 +107,12 @@ def _renew(session: Session, photos: Sequence[Sequence[Any]]) -> None:
     _write(session, new, changed)
 
 
-def _as_many(words: Sequence[str]) -> list[str]:
+def _as_many(words: Sequence[str], most: int) -> list[str]:
     """The first of them, as many as an index takes."""
-    if len(words) * _LONGEST * _WIDEST <= _MOST_BYTES:
+    if len(words) * _LONGEST * _WIDEST <= most:
         return list(words)
     ends = accumulate(len(word.encode()) for word in words[:_MOST])
-    return [word for word, end in zip(words, ends, strict=False) if end <= _MOST_BYTES]
+    return [word for word, end in zip(words, ends, strict=False) if end <= most]
 
 
 def _shown(level: int, spaces: Iterable[int]) -> list[str]:
@@ -174,20 +176,25 @@ def matching(
         found = text("SELECT rowid AS id FROM photo_search WHERE photo_search MATCH :asked")
         return select(found.bindparams(asked=asked).columns(PhotoWords.photo_id.label("id")).subquery().c.id)
     shown, own = (
-        func.array_to_tsvector(func.string_to_array(column, literal_column("' '")))
-        for column in (PhotoWords.shown, PhotoWords.own)
+        func.string_to_array(said, literal_column("' '"), type_=ARRAY(Text))
+        for said in (PhotoWords.shown, PhotoWords.own)
     )
-
-    def has(vector: ColumnElement[str], *lexemes: str) -> ColumnElement[bool]:
-        return vector.op("@@", is_comparison=True)(literal(" | ".join(lexemes)).cast(TSQUERY))
-
     if marks:
-        marked = has(shown, *(f"'{mark}'" for mark in marks))
-        those = select(PhotoWords.photo_id).where(marked, *(has(shown, f"'{word}':*") for word in words))
-        return those.where((PhotoWords.own + " ").not_like(f"{_OWNER}{owner_id or 0} %"))
-    marked = has(own, f"'{_TRASH if trashed else _OWNER}{owner_id}'")
-    anywhere = (or_(has(shown, f"'{word}':*"), has(own, f"'{word}':*")) for word in words)
-    return select(PhotoWords.photo_id).where(marked, *anywhere)
+        others = (PhotoWords.own + " ").not_like(f"{_OWNER}{owner_id or 0} %")
+        return select(PhotoWords.photo_id).where(_has(shown, marks, words), others)
+    mark = f"{_TRASH if trashed else _OWNER}{owner_id}"
+    return select(PhotoWords.photo_id).where(_has(shown + own, [mark], words))
+
+
+def _has(said: ColumnElement[Any], marks: Sequence[str], words: Sequence[str]) -> ColumnElement[bool]:
+    """Whether one of the marks and all of the words are there.
+
+    It is one question to one index: what stands beside that, PostgreSQL may ask of each row instead,
+    whose words it takes apart anew.
+    """
+    marked = " | ".join(f"'{mark}'" for mark in marks)
+    asked = " & ".join((f"({marked})", *(f"'{word}':*" for word in words)))
+    return func.array_to_tsvector(said).op("@@", is_comparison=True)(literal(asked).cast(TSQUERY))
 
 
 def having(words: Sequence[str], photo_id: Any, *, own: bool) -> ColumnElement[bool]:  # noqa: ANN401 - a column

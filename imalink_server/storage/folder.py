@@ -141,8 +141,9 @@ def _write(path: Path, content: BinaryIO) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
+    except BaseException:
+        Path(beside).unlink()
+        raise
     _settle(path.parent)
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy import DDL, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from imalink_server.db.migrations.versions import v0008_finding, v0009_showing, v0012_beginnings
+from imalink_server.db.migrations.versions import (
+    v0008_finding,
+    v0009_showing,
+    v0012_beginnings,
+    v0013_all_words,
+)
 from imalink_server.db.models.base import Base, WallTime, belongs_to
 
 
@@ -64,7 +69,7 @@ class Showing(Base):
     camera_model: Mapped[str | None]
 
 
-for _step in (v0008_finding, v0009_showing, v0012_beginnings):
+for _step in (v0008_finding, v0009_showing, v0012_beginnings, v0013_all_words):
     for _kind, _statements in (("sqlite", _step.SQLITE), ("postgresql", _step.POSTGRESQL)):
         for _statement in _statements:
             _made = DDL(_statement.replace("%", "%%")).execute_if(dialect=_kind)  # type: ignore[no-untyped-call]  # SQLAlchemy's

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import repeat
 
 from imalink_core.codec import dumps
 from imalink_core.codec.submission import Submission
@@ -37,7 +35,6 @@ from imalink_server.services.server import Server
 from imalink_server.services.writing import Writing, let_go
 
 KIND = "photo"
-_KEPT_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +46,27 @@ class Arrived:
 
 
 @contextmanager
-def held(server: Server, me: Me, previews: Iterable[Cold | None]) -> Iterator[None]:
-    """Keep large previews before the transaction that refers to them; what none refers to goes after it."""
+def held(server: Server, me: Me, *previews: Cold | None) -> Iterator[Callable[[Cold], None]]:
+    """Keep large previews before the transaction that refers to them; what none refers to goes after it.
+
+    More of them are kept by the function that is given: any number of threads may call it.
+    """
     if server.spool.room() < server.settings.spare_disk:  # whose rows lie there too, as a rule
         raise disk_full()
-    found = {cold.sha256: cold.content for cold in previews if cold is not None}
-    if not found:
-        yield
-        return
+    kept: set[str] = set()
+
+    def keep(cold: Cold) -> None:
+        kept.add(cold.sha256)
+        server.store.keep(me.account_uid, cold.sha256, cold.content)
+
     try:
-        # A disk that is told of many files at once waits for them together.
-        with ThreadPoolExecutor(min(_KEPT_AT_ONCE, len(found)), "keeping") as pool:
-            list(pool.map(server.store.keep, repeat(me.account_uid), found, found.values()))
-        yield
+        for cold in previews:
+            if cold is not None:
+                keep(cold)
+        yield keep
     finally:
-        let_go(server, me, found.keys())
+        if kept:
+            let_go(server, me, kept)
 
 
 def add(w: Writing, arrival: Arrival) -> Arrived:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from imalink_core import BadEgg
 from imalink_core.codec import COLDPREVIEW_BYTES, checks, dumps, loads, submission_from_json
@@ -28,6 +29,9 @@ MOST_AT_ONCE = 500
 
 _MOST_VALUES = 1 << 20
 """Values in one request's JSON. Five hundred eggs have some hundred thousand."""
+
+_SIDE_BY_SIDE = 8
+"""Previews of one batch: a disk waits for many files together, and others are decoded meanwhile."""
 
 _name = checks.text(64, r"[A-Za-z0-9_-]{8,64}", least=8)
 _sha256 = checks.text(64, "[0-9a-f]{64}")
@@ -75,6 +79,10 @@ class Cold:
     content: bytes
     sha256: str
     size: Size
+
+
+Keep: TypeAlias = Callable[[Cold], None]
+"""What is done with a large preview as soon as it has been looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +167,25 @@ def _check_indexed(submission: Submission) -> None:
         _indexed(folded(tag), "tags")
 
 
-def batch(body: bytes) -> list[Arrival | Refused]:
+def batch(body: bytes, keep: Keep) -> list[Arrival | Refused]:
     """Many at once: each is one or the other, and a bad one harms no other."""
     try:
         values = Fields(read(body)).need("photos", checks.list_of(_anything, most=MOST_AT_ONCE))
     except BadEgg as bad:
         raise refused(bad) from None
     # Looking at previews is most of the work, and is done outside of Python's lock.
-    with ThreadPoolExecutor(jpegs.AT_ONCE, "eggs") as pool:
-        return list(pool.map(_one_of_many, values))
+    with ThreadPoolExecutor(_SIDE_BY_SIDE, "eggs") as pool:
+        return list(pool.map(partial(_one_of_many, keep=keep), values))
 
 
-def _one_of_many(value: object) -> Arrival | Refused:
+def _one_of_many(value: object, keep: Keep) -> Arrival | Refused:
     try:
-        return arrival(value)
+        found = arrival(value)
     except Refused as why:
         return why
+    if found.cold is not None:
+        keep(found.cold)
+    return found
 
 
 def companion(body: bytes) -> tuple[FileSaid, int | None]:
@@ -186,27 +197,29 @@ def companion(body: bytes) -> tuple[FileSaid, int | None]:
         raise refused(bad) from None
 
 
-def looked_at(content: bytes) -> Cold:
+def looked_at(content: bytes, sha256: str | None = None) -> Cold:
     """A large preview that can be decoded."""
     size = jpegs.looked_at(content, jpegs.COLD_SIDE, "coldpreview")
-    return Cold(content, hashlib.sha256(content).hexdigest(), size)
+    return Cold(content, sha256 or hashlib.sha256(content).hexdigest(), size)
 
 
-def coldpreviews(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, Cold | Refused]]:
-    """Large previews of many photos, each with what its photo is called; a bad one harms no other."""
+def coldpreviews(files: Sequence[tuple[str, bytes, str]], keep: Keep) -> list[tuple[str, Cold | Refused]]:
+    """Large previews of many photos, each with its photo's key and its digest; a bad one harms no other."""
     if not files:
         raise Refused(Code.INVALID_REQUEST, "There is no file in the form.", {"where": "files"})
-    with ThreadPoolExecutor(jpegs.AT_ONCE, "coldpreviews") as pool:
-        found = list(pool.map(_one_cold_of_many, [content for _, content in files]))
-    return [(key, cold) for (key, _), cold in zip(files, found, strict=True)]
+    with ThreadPoolExecutor(_SIDE_BY_SIDE, "coldpreviews") as pool:
+        return list(pool.map(partial(_one_cold_of_many, keep=keep), files))
 
 
-def _one_cold_of_many(content: bytes) -> Cold | Refused:
+def _one_cold_of_many(file: tuple[str, bytes, str], keep: Keep) -> tuple[str, Cold | Refused]:
+    key, content, sha256 = file
     try:
         bounded(content)
-        return looked_at(content)
+        cold = looked_at(content, sha256)
     except Refused as why:
-        return why
+        return key, why
+    keep(cold)
+    return key, cold
 
 
 def bounded(cold: bytes) -> None:

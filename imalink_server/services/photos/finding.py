@@ -52,8 +52,9 @@ def search(
         if not inside:
             nothing = None if wanted is None else dict.fromkeys(wanted, ())
             return Page((), 0, True, order.offset, order.limit, nothing)
-        found = searching.page(session, viewer, criteria, order)
+        among = searching.walks(session, viewer, criteria)
+        found = searching.page(session, among, order)
         wholes = photos.wholes(session, photos.in_order(session, found.ids)) if found.ids else []
         shown = tuple(seen(each, viewer) for each in wholes)
-        counted = None if wanted is None else facets.counted(session, viewer, criteria, wanted)
+        counted = None if wanted is None else facets.counted(session, viewer, criteria, among, wanted)
         return Page(shown, found.total, found.is_exact, order.offset, order.limit, counted)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import simplejpeg
@@ -21,6 +23,8 @@ _MOST_SCANS = 100
 _MOST_WORK = 20 * _COLD_PIXELS
 """Pixels times scans, each of which goes over all of them. A progressive JPEG has some ten scans."""
 _QUALITY = 85
+
+_SCAN = re.compile(rb"\xff\xda")
 
 AT_ONCE = os.cpu_count() or 1
 """Pictures that are decoded side by side, whoever sent them."""
@@ -100,6 +104,6 @@ def _resized(jpeg: bytes, width: int, height: int) -> bytes:
 def _check_work(jpeg: bytes, pixels: int, what: str) -> None:
     """Let no JPEG through whose decoding would take for ever."""
     # Within a scan it cannot come up by chance; the one of a thumbnail is counted too.
-    scans = jpeg.count(b"\xff\xda")
+    scans = sum(1 for _ in islice(_SCAN.finditer(jpeg), _MOST_SCANS + 1))
     if scans > _MOST_SCANS or scans * pixels > _MOST_WORK:
         raise Refused(Code.TOO_LARGE, f"The {what} is made of too many scans.", {"where": what})

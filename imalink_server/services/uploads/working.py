@@ -97,7 +97,7 @@ def _make(server: Server, owner: Owner, taken: Taken, row: Upload, hatched: Hatc
     file = {"filename": row.filename, "sha256": row.sha256, "format": egg.image_format, "size": row.size}
     said: dict[str, Any] = {**egg_to_json(egg), "uid": row.uid, "files": [file]}
     arrival = arriving.arrival(said)
-    with adding.held(server, whose(owner), [arrival.cold]), writing(server, whose(owner)) as w:
+    with adding.held(server, whose(owner), arrival.cold), writing(server, whose(owner)) as w:
         now = _still(w, taken)
         if now is not None:
             made = adding.add(w, arrival)

@@ -111,10 +111,14 @@ def test_every_route_knows_who_asks_before_it_hears_what(client: Client) -> None
     assert read == []
 
 
+def _never(_: object) -> None:
+    raise AssertionError
+
+
 @pytest.mark.parametrize("value", [b"0", b"[]", b"{}"])
 def test_a_request_holds_so_many_values_at_most(value: bytes) -> None:
     with pytest.raises(Refused) as refused:
-        arriving.batch(b'{"photos":[' + (value + b",") * (1 << 20) + value + b"]}")
+        arriving.batch(b'{"photos":[' + (value + b",") * (1 << 20) + value + b"]}", _never)
     assert refused.value.code == "TOO_LARGE"
 
 

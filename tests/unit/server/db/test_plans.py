@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
 
-from imalink_server.db import filling, photos
+from imalink_server.db import filling, photos, words
 from imalink_server.db.database import Database
 from imalink_server.db.models import Photo
 from imalink_server.db.policy import Viewer
+from tests.unit.server.asking import Client
+from tests.unit.server.cluster import Cluster
 from tests.unit.server.conftest import sqlite_copy
 from tests.unit.server.db.test_policy import account
+from tests.unit.server.sending import PHOTOS, egg, send, somebody
 
 AT = "2026-11-21T09:00:00.000000Z"
 
@@ -57,6 +61,42 @@ def test_one_photo_is_found_without_walking_a_library(empty: Database, viewer: V
             steps = {row[-1] for row in plan if row[-1].split()[1] == "photo"}
             assert steps
             assert steps <= STEPS
+
+
+@pytest.mark.parametrize(
+    "road", [{"owner_id": 1}, {"owner_id": 1, "trashed": True}, {"owner_id": 1, "levels": [3]}]
+)
+def test_words_are_asked_of_an_index_alone(
+    cluster: Cluster, migrated_name: str, road: dict[str, Any]
+) -> None:
+    """Of what PostgreSQL has to look at row by row, it would take apart all words anew."""
+    with Database.open(cluster.url(migrated_name)) as database, database.reading() as session:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        asked = words.matching(session, ["sea", "gull"], **road)
+        made = asked.compile(session.connection().engine)
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {made}", made.params)
+        steps = [row[0].strip() for row in plan]
+    assert sum("Bitmap Index Scan" in step for step in steps) == 1, steps
+    assert not any("tsvector" in step for step in steps if step.startswith("Filter")), steps
+
+
+@pytest.mark.parametrize("text_", [None, "sea"])
+def test_facets_are_of_what_was_walked_for_already(client: Client, text_: str | None) -> None:
+    me = somebody(client)
+    send(me, egg(title="Sea"))
+
+    def times(**asked: object) -> int:
+        """How often words, or what is kept of showings, were asked for."""
+        noted: list[str] = []
+        note: Any = lambda _c, _cursor, statement, *_: noted.append(statement)  # noqa: E731
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert me.post(f"{PHOTOS}/search", {"text": text_, **asked}).status_code == 200
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return sum("MATCH" in each or "space_member" in each for each in noted)
+
+    assert times(facets=["year", "camera"]) == times() > 0
 
 
 @pytest.mark.parametrize("most", [filling.MANY - 1, filling.MANY])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 
 from imalink_server.base.errors import disk_full
+from imalink_server.services.photos import jpegs
 from imalink_server.storage.folder import Folder
 from tests.unit.server.asking import Client
 from tests.unit.server.photos.test_changing import names
@@ -54,6 +56,28 @@ def test_what_is_wrong_with_one_harms_no_other(anywhere: Client) -> None:
     assert '"code": "INVALID_FILE_FORMAT"' in json.dumps(results[0])
     assert names(kept(me)) == 1
     assert me.get(f"{PHOTOS}/{photos[0]['id']}").json()["version"] == 1
+
+
+def test_each_is_kept_as_soon_as_it_was_looked_at(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    me = somebody(client)
+    photos = [send(me) for _ in range(2)]
+    one_is_kept = threading.Event()
+    keep, look = Folder.keep, jpegs.looked_at
+
+    def keeps(folder: Folder, owner: str, digest: str, content: bytes) -> None:
+        keep(folder, owner, digest, content)
+        one_is_kept.set()
+
+    def looks(jpeg: bytes, longest: int, what: str) -> jpegs.Size:
+        assert jpeg == LARGE or one_is_kept.wait(20)
+        return look(jpeg, longest, what)
+
+    monkeypatch.setattr(Folder, "keep", keeps)
+    monkeypatch.setattr(jpegs, "looked_at", looks)
+    results = put(
+        me, *((photo["uid"], content) for photo, content in zip(photos, (LARGE, OTHER), strict=True))
+    )
+    assert statuses(results) == [200, 200]
 
 
 def test_one_that_is_too_large_is_told_so(client: Client) -> None:

@@ -151,6 +151,19 @@ def test_raws_are_ones_own(anywhere: Client) -> None:
     assert found(bert, has_raw=True) == found(bert, has_raw=False) == []
 
 
+def test_a_photo_with_two_raws_is_one_and_the_trash_has_its_own(anywhere: Client) -> None:
+    me = somebody(anywhere)
+    raws = [{"filename": f"{drive}.cr3", "role": "raw", "drive": drive} for drive in ("here", "there")]
+    two, gone, plain = (send(me, egg(files=files))["id"] for files in (raws, raws[:1], []))
+    me.delete(f"{PHOTOS}/{gone}")
+    assert (found(me, has_raw=True), found(me, has_raw=False)) == ([two], [plain])
+    assert (found(me, has_raw=True, trashed=True), found(me, has_raw=False, trashed=True)) == ([gone], [])
+    assert (found(me, has_raw=True, visibility=["private"]), found(me, has_raw=True, rating_min=1)) == (
+        [two],
+        [],
+    )
+
+
 def test_a_check_counts_again_what_is_kept(anywhere: Client) -> None:
     anna = somebody(anywhere, "anna")
     send(anna, egg(visibility="space", space_ids=[space_of(anna)]))
