@@ -107,6 +107,28 @@ def take_stock(catalog: Catalog, account: int) -> Changes:
     return catalog.transact(Op.PUSH, work, by_machine=True)
 
 
+def clear_away(catalog: Catalog, account: int) -> Changes:
+    """Let nothing wait of photos that the server does not know, and whose eggs do not wait: it could not go.
+
+    That is so of what cannot be read, and of what lies in the trash since it was deleted elsewhere. Should an
+    egg ever go, it says all of a photo.
+    """
+
+    def work(writer: Writer) -> None:
+        box, egg = table_of(Outbox), table_of(Outbox).alias()
+        known = exists().where(
+            RemotePhoto.photo_id == box.c.photo_id, RemotePhoto.account_id == box.c.account_id
+        )
+        comes = exists().where(
+            egg.c.photo_id == box.c.photo_id, egg.c.account_id == box.c.account_id, egg.c.field == EGG
+        )
+        mine = (box.c.account_id == account) & (box.c.is_doubtful == 0)
+        rows = writer.read(select(box.c.id).where(mine, ~known, ~comes))
+        writer.delete(Outbox, [row[0] for row in rows])
+
+    return catalog.transact(Op.PUSH, work, by_machine=True)
+
+
 def let_cold_wait(catalog: Catalog, account: int, photos: Iterable[int]) -> Changes:
     """Let the large previews of photos that a server knows wait; they go last."""
     chosen = list(photos)
