@@ -92,6 +92,7 @@ def sync(
         last = Puller(store, remote, workers, hurry=pusher.hurry)
         asks = yield from last.run()
         let_go += last.gone
+    store.clear_away()
     pending, parked, conflicts = store.counts(travels(abilities))
     return Outcome(
         pushed=pusher.pushed,

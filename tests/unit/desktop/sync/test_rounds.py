@@ -324,3 +324,23 @@ def test_what_is_said_of_a_photo_in_the_trash_that_was_deleted_elsewhere_stays_h
     discarding.bring_back(home.kitchen.catalog, [rows[uid]])
     synced(home.kitchen)
     assert home.server.state.photos[uid].fields[Field.RATING] == 5
+
+
+def test_what_is_said_of_a_photo_that_the_server_will_not_have_is_laid_aside_with_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(home.attic, "sea")
+
+    def refuse(photos: tuple[NewPhoto, ...], _repeat: str) -> tuple[Answer, ...]:
+        return tuple(Refused("NO", "this one not", for_ever=True) for _ in photos)
+
+    with monkeypatch.context() as picky:
+        picky.setattr(home.server, "push", refuse)
+        for stars in (3, 4):
+            deciding.rate(home.attic.catalog, [1], stars)
+            outcome = synced(home.attic)
+            assert (outcome.pending, outcome.parked) == (0, 1)
+    deciding.rate(home.attic.catalog, [1], 5)
+    assert synced(home.attic).parked == 0
+    (kept,) = home.server.state.photos.values()
+    assert kept.fields[Field.RATING] == 5
