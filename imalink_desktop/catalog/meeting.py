@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,8 @@ class Incoming:
     is_valid_image: bool = True
     files: tuple[FarFile, ...] = ()
     look: int | None = None
+    since: Mapping[str, int] = field(default_factory=dict)
+    """By which version each of what says who sees it was decided, as far as the server tells."""
 
 
 @dataclass(frozen=True, slots=True)

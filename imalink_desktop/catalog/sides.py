@@ -57,6 +57,10 @@ class Sides:
     """Another account has had it: what is blank here may have been taken back."""
     other_past: bool = False
     """The server has been reset or restored since: what both agreed on tells nothing."""
+    decided_since: frozenset[str] = frozenset()
+    """What was decided there since both agreed, though it be to what it was then."""
+    stands: frozenset[str] = frozenset()
+    """What was not decided there since: where it is another all the same, the server was put back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def sync(
     if asks is not Asks.NOTHING:
         pending, parked, conflicts = store.counts({*Field, EGG})
         return Outcome(conflicts=conflicts, parked=parked, pending=pending, asks=asks)
+    store.clear_away()
     abilities = remote.abilities
     is_in_doubt = store.how_many_are_owed() > 0
     pusher = Pusher(store, remote, with_cold=with_cold)
@@ -91,6 +92,7 @@ def sync(
         last = Puller(store, remote, workers, hurry=pusher.hurry)
         asks = yield from last.run()
         let_go += last.gone
+    store.clear_away()
     pending, parked, conflicts = store.counts(travels(abilities))
     return Outcome(
         pushed=pusher.pushed,

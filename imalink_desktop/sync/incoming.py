@@ -34,6 +34,7 @@ def incoming(photo: RemotePhoto, hot: bytes | None = None) -> Incoming:
         is_valid_image=photo.is_valid_image,
         files=tuple(_far(file) for file in photo.files),
         look=look_of(hot),
+        since=photo.since,
     )
 
 

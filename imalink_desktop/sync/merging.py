@@ -4,7 +4,8 @@
     both, to the same             that
     tags, spaces                  what either gave is given, what either took is taken; spaces that both
                                   have, if nobody knows what was before
-    visibility, what is told      the stricter, and both are told; so too if nobody knows what was before
+    visibility, what is told      the stricter, and both are told; so too if nobody knows what was before,
+                                  and if the server has decided it twice since, and it is as it was
     in the trash or not           who edited it wants it: it stays out
     anything else                 the server's, which is the one known to be newer; both are told
 
@@ -118,6 +119,10 @@ def _decided(sides: Sides, unit: tuple[str, ...]) -> tuple[dict[str, Saying], bo
     if sides.other_past:
         return _without_a_past(rule, mine, theirs)
     base = _of(sides.base or NOTHING_SAID, unit)
+    # Decided there twice since, and ours was said before that; or never, and the server was put back.
+    odd = sides.decided_since if _alike(theirs, base) else sides.stands
+    if odd & {*unit} and not _was_sent(sides.sent, unit, theirs):
+        return _to_fewer(rule, mine, theirs)
     if sides.doubtful & {*unit}:
         return _in_doubt(rule, mine, theirs, base)
     if sides.base is None and rule in _SHOWS and not _was_sent(sides.sent, unit, theirs):

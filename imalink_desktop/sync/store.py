@@ -355,6 +355,10 @@ class Store:
         """The server has told all that there is to be known of what waited in that backup."""
         syncing.doubt_no_more(self._catalog, self.account)
 
+    def clear_away(self) -> None:
+        """Let nothing wait that cannot go."""
+        syncing.clear_away(self._catalog, self.account)
+
     def take_stock(self) -> None:
         """Let all eggs wait that the server has never heard of."""
         syncing.take_stock(self._catalog, self.account)

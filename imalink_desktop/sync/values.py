@@ -118,6 +118,8 @@ class RemotePhoto:
     is_valid_image: bool = True
     files: tuple[RemoteFile, ...] = ()
     has_coldpreview: bool = False
+    since: Mapping[str, int] = field(default_factory=dict)
+    """By which version each of what says who sees it was decided, as far as the server tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, union
+from sqlalchemy import ColumnElement, and_, delete, func, select, union, update
 from sqlalchemy.orm import Session
 
 from imalink_server.base.clock import as_text
@@ -169,6 +169,10 @@ def withdraw(
         those = and_(thing.id.in_(there), *theirs)
         ids = session.scalars(select(thing.id).where(those)).all()
         told += [(owner, thing.__tablename__, uid) for owner, uid in touch(session, thing, those, at)]
+        if thing is Photo:
+            is_now = update(Photo).where(Photo.id.in_(given.ids(session, ids)))
+            since = is_now.values(spaces_since=Photo.version)
+            session.execute(since, execution_options={"synchronize_session": False})
         gone = delete(shown).where(shown.space_id == space_id, column.in_(given.ids(session, ids)))
         session.execute(gone, execution_options={"synchronize_session": False})
     return told

@@ -225,6 +225,7 @@ class PhotoAnswer(Answer):
     coldpreview_height: int | None
     coldpreview_size: int | None
     original_path: str | None
+    since: dict[str, int]
 
     @classmethod
     def of(cls, photo: PhotoSeen) -> Self:

@@ -6,6 +6,7 @@ waits; what it has told need not travel back to it.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,18 @@ from imalink_desktop.catalog.commands.tagging import give_and_take, spell
 from imalink_desktop.catalog.commands.uniting import TOGETHER
 from imalink_desktop.catalog.commands.words import folded
 from imalink_desktop.catalog.journal import Writer, one_of, table_of
-from imalink_desktop.catalog.models import Base, Conflict, Departed, ImageFile, Outbox, Photo, RemotePhoto
+from imalink_desktop.catalog.models import (
+    Base,
+    Conflict,
+    Departed,
+    ImageFile,
+    Outbox,
+    Photo,
+    RemotePhoto,
+    Unproved,
+)
 from imalink_desktop.catalog.outbox import EDIT, EGG, LESS_VISIBLE, SPACES, TAGS, hides
+from imalink_desktop.catalog.reads.unproved import PHOTO
 from imalink_desktop.catalog.reads.waiting import OTHER_PAST, said_from, sent_of
 from imalink_desktop.catalog.saying import said_of
 from imalink_desktop.catalog.sides import COLUMNS, Merge, Said, Saying, Settled, Sides
@@ -43,6 +54,19 @@ class Theirs:
     """It is the answer to what we sent, so that nothing is on its way any more."""
     machine: str | None = None
     """Where the original is, if not here."""
+    since: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """By which version each of what says who sees it was decided, as far as the server tells."""
+
+    def decided(self, known: str | None, ours: str | None) -> tuple[frozenset[str], frozenset[str]]:
+        """What of that was decided by others after a version that is known, and what by nobody.
+
+        `ours` is the version that our own last word made.
+        """
+        if known is None or not known.isdecimal():
+            return frozenset(), frozenset()
+        after = frozenset(name for name, version in self.since.items() if version > int(known))
+        by_us = frozenset(name for name in after if str(self.since[name]) == ours)
+        return after - by_us, frozenset(self.since) - after
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,7 @@ def agree(writer: Writer, account: int, theirs: Sequence[Theirs], merge: Merge, 
     elsewhere = _elsewhere(writer, account, photos)
     files = table_of(ImageFile)
     here = {row[0] for row in writer.read(select(files.c.photo_id).where(one_of(files.c.photo_id, photos)))}
-    gone = _departed(writer, account, photos)
+    gone, owed = _departed(writer, account, photos), _owed(writer, account, [one.key for one in theirs])
     disputes, draft = 0, _Draft(_conflicts(writer, photos))
     spelt: set[str] = set()
     for one in theirs:
@@ -90,6 +114,7 @@ def agree(writer: Writer, account: int, theirs: Sequence[Theirs], merge: Merge, 
         sent = [said for row in rows.values() for said in sent_of(row[1])]
         sent += [] if before is None else before.unheard
         spelt |= _spelt_anew(mine[one.photo].get(TAGS), one.said.get(TAGS), base.get(TAGS))
+        after, stands = one.decided(None if before is None else before.version, owed.get(one.key))
         sides = Sides(
             mine=mine[one.photo],
             theirs=one.said,
@@ -98,6 +123,8 @@ def agree(writer: Writer, account: int, theirs: Sequence[Theirs], merge: Merge, 
             was_elsewhere=one.photo in elsewhere,
             doubtful=_doubtful(one, doubts.get(one.photo, ())) if moved else frozenset(),
             other_past=before is not None and before.version == OTHER_PAST,
+            decided_since=after,
+            stands=stands & frozenset(base),
         )
         settled = merge(sides)
         writer.heard |= {(one.photo, COLUMNS.get(field, field)) for field in one.said}
@@ -205,6 +232,13 @@ def _elsewhere(writer: Writer, account: int, photos: Sequence[int]) -> set[int]:
     table = table_of(RemotePhoto)
     others = (table.c.account_id != account) & one_of(table.c.photo_id, photos)
     return {row[0] for row in writer.read(select(table.c.photo_id).where(others))}
+
+
+def _owed(writer: Writer, account: int, keys: Sequence[str]) -> dict[str, str]:
+    """Which versions the server has answered with to our own words, and has yet to tell."""
+    table = table_of(Unproved)
+    mine = (table.c.account_id == account) & (table.c.kind == PHOTO) & one_of(table.c.name, keys)
+    return dict(map(tuple, writer.read(select(table.c.name, table.c.version).where(mine))))
 
 
 def _doubts(writer: Writer, account: int, photos: Sequence[int]) -> dict[int, list[str]]:

@@ -343,7 +343,7 @@ def _take_in(writer: Writer, account: int, incoming: Sequence[Incoming], clock: 
 
 
 def _theirs(photo: int, one: Incoming) -> Theirs:
-    return Theirs(photo, one.key, one.version, one.said, machine=_machine(one))
+    return Theirs(photo, one.key, one.version, one.said, machine=_machine(one), since=one.since)
 
 
 def _let_only_eggs_wait(writer: Writer, account: int, photos: Sequence[int]) -> None:

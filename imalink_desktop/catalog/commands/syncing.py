@@ -30,7 +30,7 @@ from imalink_desktop.catalog.models import (
     RemoteThing,
     Tombstone,
 )
-from imalink_desktop.catalog.outbox import COLD, EDIT, EGG, FILES, NEW_COLD, NEW_EGG
+from imalink_desktop.catalog.outbox import COLD, EDIT, EGG, FILES, LESS_VISIBLE, NEW_COLD, NEW_EGG
 from imalink_desktop.catalog.reads.unproved import PHOTO
 from imalink_desktop.catalog.reads.waiting import OTHER_PAST
 from imalink_desktop.catalog.samples import is_sample
@@ -103,6 +103,33 @@ def take_stock(catalog: Catalog, account: int) -> Changes:
         waits = exists().where(Outbox.photo_id == Photo.id, Outbox.account_id == account, Outbox.field == EGG)
         new = select(Photo.id).where(Photo.hothash.is_not(None), Photo.trashed_at.is_(None), ~known, ~waits)
         let_wait(writer, account, [row[0] for row in writer.read(new.where(~is_sample()).order_by(Photo.id))])
+
+    return catalog.transact(Op.PUSH, work, by_machine=True)
+
+
+def clear_away(catalog: Catalog, account: int) -> Changes:
+    """Let nothing wait of photos that the server does not know, and whose eggs do not go: nor could that.
+
+    So it is with what cannot be read, with what lies in the trash since it was deleted elsewhere, and with
+    what the server would not have. Should an egg ever go, it says all of a photo. What is to be hidden waits
+    on where an egg went out: it may have arrived.
+    """
+
+    def work(writer: Writer) -> None:
+        box, egg = table_of(Outbox), table_of(Outbox).alias()
+        known = exists().where(
+            RemotePhoto.photo_id == box.c.photo_id, RemotePhoto.account_id == box.c.account_id
+        )
+        may_be_seen = (box.c.urgency == LESS_VISIBLE) & egg.c.sent.is_not(None)
+        comes = exists().where(
+            egg.c.photo_id == box.c.photo_id,
+            egg.c.account_id == box.c.account_id,
+            egg.c.field == EGG,
+            egg.c.parked.is_(None) | may_be_seen,
+        )
+        mine = (box.c.account_id == account) & (box.c.is_doubtful == 0)
+        rows = writer.read(select(box.c.id).where(mine, box.c.field != EGG, ~known, ~comes))
+        writer.delete(Outbox, [row[0] for row in rows])
 
     return catalog.transact(Op.PUSH, work, by_machine=True)
 

@@ -66,7 +66,23 @@ def photo(value: object, dialect: Dialect, me: str) -> RemotePhoto | None:
         is_valid_image=_perhaps(told, "is_valid_image", checks.flag) is not False,
         files=_perhaps(told, "files", _files) or (),
         has_coldpreview="coldpreview_path" in told,
+        since=_since(told) if dialect.counts_versions else {},
     )
+
+
+def _since(told: Told) -> dict[str, int]:
+    """By which version each of what says who sees it was decided."""
+    since = told.inner("since") if "since" in told else Told({})
+    versions = {field: _perhaps(since, name, _version) for field, name in _SINCE.items()}
+    return {str(field): version for field, version in versions.items() if version is not None}
+
+
+_SINCE = {
+    Field.VISIBILITY: "visibility",
+    Field.TELLS_PLACE: "tells_place",
+    Field.TELLS_NAMES: "tells_names",
+    Field.SPACES: "space_ids",
+}
 
 
 def photos(values: Sequence[object], dialect: Dialect, me: str) -> tuple[list[RemotePhoto], int]:

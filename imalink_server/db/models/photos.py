@@ -22,6 +22,8 @@ from imalink_server.db.models.base import (
 _SHOWN_AT = "coalesce(corrected_at, taken_at)"
 _PLACE = "CASE WHEN corrected_latitude IS NULL THEN gps_{0} ELSE corrected_{0} END"
 
+_FIRST = text("1")
+"""The version of a photo that has just come."""
 _IS_RAW = text("lower(role) = 'raw'")
 
 
@@ -134,6 +136,12 @@ class Photo(Owned):
     stack_id: Mapped[int | None] = mapped_column(refers_to("stack"))
     stack_position: Mapped[int | None]
     trashed_at: Mapped[Moment | None]
+
+    # By which version who sees it was last decided: what was decided twice may be as it was before.
+    visibility_since: Mapped[int] = mapped_column(server_default=_FIRST)
+    place_since: Mapped[int] = mapped_column(server_default=_FIRST)
+    names_since: Mapped[int] = mapped_column(server_default=_FIRST)
+    spaces_since: Mapped[int] = mapped_column(server_default=_FIRST)
 
     # How it is to be shown, beside what the camera said.
     corrected_at: Mapped[WallTime | None]

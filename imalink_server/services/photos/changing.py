@@ -47,6 +47,9 @@ _PLAIN = (
     "author_id", "import_session_id", "stack_id", "stack_position",
 )  # fmt: skip
 
+_SINCE = {"visibility": "visibility_since", "tells_place": "place_since", "tells_names": "names_since"}
+"""Where it is noted by which version of a photo each of these was decided."""
+
 _PLACES = frozenset({"stack_id", "stack_position", "shoot_ids"})
 
 
@@ -101,11 +104,13 @@ def change(w: Writing, key: str, wanted: Wanted, if_match: str | None = None) ->
         values |= corrections.kept_view(wanted.view_correction)
     if "stack_id" in given and wanted.stack_id is None and "stack_position" not in given:
         values["stack_position"] = None
+    others = [name for name in _SINCE if name in values and values[name] != getattr(photo, name)]
+    values |= {_SINCE[name]: photo.version + 1 for name in others}
     differs = _set(photo, values)
     if "tags" in given:
         differs |= tagging.replace(w, photo, wanted.tags)
-    if "space_ids" in given:
-        differs |= photos.shown_in(w.session, photo, wanted.space_ids)
+    if "space_ids" in given and photos.shown_in(w.session, photo, wanted.space_ids):
+        differs, photo.spaces_since = True, photo.version + 1
     if "shoot_ids" in given:
         differs |= photos.part_of(w.session, photo, wanted.shoot_ids)
     if given & _PLACES:

@@ -154,6 +154,8 @@ class PhotoSeen:
     coldpreview_height: int | None
     coldpreview_size: int | None
     original_path: str | None
+    since: Mapping[str, int]
+    """By which version each of what says who sees it was decided."""
 
     @property
     def etag(self) -> str | None:
@@ -203,6 +205,7 @@ def for_others(photo: PhotoSeen) -> PhotoSeen:
         has_raw_companion=False,
         coldpreview_size=None,
         original_path=None,
+        since={},
     )
 
 
@@ -296,6 +299,12 @@ def _all(whole: Whole) -> PhotoSeen:
         coldpreview_height=cold.height if cold else None,
         coldpreview_size=cold.size if cold else None,
         original_path=f"{here}/original" if whole.has_original else None,
+        since={
+            "visibility": photo.visibility_since,
+            "tells_place": photo.place_since,
+            "tells_names": photo.names_since,
+            "space_ids": photo.spaces_since,
+        },
     )
 
 

@@ -19,6 +19,8 @@ def held(
     sent: tuple[Saying, ...] = (),
     *,
     other_past: bool = False,
+    decided_since: bool = False,
+    stands: bool = False,
 ) -> tuple[Saying, bool, bool]:
     """What one field comes to: its value here, whether the server has to be told, whether both are told."""
     settled = merge(
@@ -28,6 +30,8 @@ def held(
             base={**NOTHING_SAID, field: base},
             sent=[{field: value} for value in sent],
             other_past=other_past,
+            decided_since=frozenset({field} if decided_since else ()),
+            stands=frozenset({field} if stands else ()),
         )
     )
     assert settled.disputed.get(field, (mine, theirs)) == (mine, theirs)
@@ -113,6 +117,22 @@ def test_a_server_with_another_past_overrules_nobody_but_is_told() -> None:
     assert held("tells_names", 1, 0, 1, other_past=True) == (0, True, True)
     assert held("tags", ("a",), ("a",), ("b",), other_past=True) == (("a", "b"), True, False)
     assert held("spaces", ("1",), ("1", "2"), ("2", "3"), other_past=True) == (("2",), True, False)
+
+
+def test_what_was_decided_twice_meanwhile_is_no_blank_to_write_upon() -> None:
+    assert held("visibility", 0, 3, 0, decided_since=True) == (0, False, True)
+    assert held("visibility", 0, 3, 0, sent=(0,), decided_since=True) == (3, True, False)
+    assert held("visibility", 0, 0, 2, decided_since=True) == (2, False, False)
+    assert held("tells_names", 0, 1, 0, decided_since=True) == (0, False, True)
+    assert held("spaces", (), ("1",), (), decided_since=True) == ((), False, False)
+    assert held("spaces", ("1",), ("1", "2"), (), decided_since=True) == (("2",), True, False)
+
+
+def test_who_says_that_he_never_changed_what_is_another_was_put_back() -> None:
+    assert held("visibility", 0, 0, 3, stands=True) == (0, True, True)
+    assert held("visibility", 0, 3, 0, stands=True) == (3, True, False)
+    assert held("visibility", 0, 0, 3, sent=(3,), stands=True) == (0, True, False)
+    assert held("spaces", (), (), ("1",), stands=True) == ((), True, False)
 
 
 def test_what_a_server_cannot_keep_is_left_alone() -> None:

@@ -194,6 +194,13 @@ def test_every_field_can_be_changed_and_taken_away(server: Server) -> None:
     assert blank.fields == BLANK
 
 
+def test_it_tells_since_when_each_is_seen_as_it_is(server: Server) -> None:
+    key = sent(server, photo()).key
+    server.change(key, {Field.RATING: 3, Field.VISIBILITY: 3}, "1", "show")
+    hidden = changed(server.change(key, {Field.VISIBILITY: 0, Field.TELLS_NAMES: 1}, "2", "hide"))
+    assert hidden.since == {"visibility": 3, "tells_place": 1, "tells_names": 3, "spaces": 1}
+
+
 def test_half_of_what_goes_together_is_a_fault_of_ours(server: Server) -> None:
     with pytest.raises(Bug):
         server.change("some-uid-or-other", {TOGETHER[0][0]: None}, None, "half")

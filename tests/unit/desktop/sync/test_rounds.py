@@ -290,3 +290,57 @@ def test_the_pause_grows_to_five_minutes_and_heeds_the_server() -> None:
     assert max(pauses) <= LONGEST_PAUSE
     assert pause(30, random) >= LONGEST_PAUSE / 2
     assert pause(1, random, asked_for=400) == 400
+
+
+def test_what_cannot_be_read_is_not_waited_for(home: Home) -> None:
+    """What is said of it goes with its egg, should there ever be one."""
+    arrival = Arrival((file("broken.mp4"),), uid=str(uuid5(NAMESPACE_OID, "broken")))
+    register(home.attic.catalog, 1, [arrival])
+    deciding.rate(home.attic.catalog, [1], 4)
+    deciding.show_to(home.attic.catalog, [1], Visibility.PUBLIC)
+    deciding.show_to(home.attic.catalog, [1], Visibility.PRIVATE)
+    assert synced(home.attic).pending == 0
+    home.attic.previews.put([Preview(arrival.uid or "", egg("sea").hotpreview)])
+    hatched.hatched(home.attic.catalog, [lay(1, "sea")])
+    synced(home.attic)
+    assert home.server.state.photos[arrival.uid or ""].fields[Field.RATING] == 4
+
+
+def test_what_is_said_of_a_photo_in_the_trash_that_was_deleted_elsewhere_stays_here(home: Home) -> None:
+    many(home, 3)
+    uid = str(all_of(home.attic.catalog, Photo, "uid")[0][0])
+    deciding.show_to(home.attic.catalog, [1], Visibility.PUBLIC)
+    synced(home.attic)
+    synced(home.kitchen)
+    rows = {name: row for row, name in all_of(home.kitchen.catalog, Photo, "id", "uid")}
+    discarding.discard(home.attic.catalog, [1])
+    discarding.purge(home.attic.catalog, [1])
+    synced(home.attic)
+    assert synced(home.kitchen).gone == 1
+    deciding.rate(home.kitchen.catalog, [rows[uid]], 5)
+    deciding.show_to(home.kitchen.catalog, [rows[uid]], Visibility.PRIVATE)
+    assert synced(home.kitchen).pending == 0
+    assert uid not in home.server.state.photos
+    discarding.bring_back(home.kitchen.catalog, [rows[uid]])
+    synced(home.kitchen)
+    assert home.server.state.photos[uid].fields[Field.RATING] == 5
+
+
+def test_what_is_said_of_a_photo_that_the_server_will_not_have_is_laid_aside_with_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(home.attic, "sea")
+
+    def refuse(photos: tuple[NewPhoto, ...], _repeat: str) -> tuple[Answer, ...]:
+        return tuple(Refused("NO", "this one not", for_ever=True) for _ in photos)
+
+    with monkeypatch.context() as picky:
+        picky.setattr(home.server, "push", refuse)
+        for stars in (3, 4):
+            deciding.rate(home.attic.catalog, [1], stars)
+            outcome = synced(home.attic)
+            assert (outcome.pending, outcome.parked) == (0, 1)
+    deciding.rate(home.attic.catalog, [1], 5)
+    assert synced(home.attic).parked == 0
+    (kept,) = home.server.state.photos.values()
+    assert kept.fields[Field.RATING] == 5

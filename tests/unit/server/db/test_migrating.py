@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from imalink_server.base.errors import Expected
 from imalink_server.db import migrate
 from imalink_server.db.database import Database
-from imalink_server.db.models import Base
+from imalink_server.db.models import Account, Base, Photo
+from tests.unit.server.db.test_policy import AT, account
 
 _SQLITE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _POSTGRES = {
@@ -37,7 +39,7 @@ def described(connection: Connection) -> dict[str, list[str]]:
             for what, asked in _POSTGRES.items()
         }
     return {
-        f"{kind} {name}": sorted(part.strip(" \t,") for part in str(sql).splitlines())
+        f"{kind} {name}": sorted(part.strip() for part in re.split(r"[,\n]", str(sql)) if part.strip())
         for kind, name, sql in connection.execute(text(_SQLITE))
         if name != "alembic_version"
     }
@@ -71,6 +73,23 @@ def test_every_step_can_be_taken_back_and_again(empty_url: str) -> None:
         migrate.up(database)
         with database.migrating() as connection:
             assert described(connection) == whole
+
+
+def test_of_older_photos_it_may_have_been_their_latest_version(empty_url: str) -> None:
+    """Which decided who sees them: whoever knows an earlier one is asked rather than overruled."""
+    with Database.open(empty_url) as database:
+        migrate.up(database)
+        with database.writing() as session:
+            session.add(account(1))
+            session.flush()
+            known = session.scalars(select(Account.id)).one()
+            row = {"owner_id": known, "created_at": AT, "updated_at": AT, "width": 1, "height": 1}
+            session.add_all(Photo(uid=f"photo {n}", hothash="0", version=n, **row) for n in (1, 7))
+        migrate.down(database, "0012")
+        migrate.up(database)
+        with database.reading() as session:
+            asked = select(Photo.version, Photo.visibility_since, Photo.spaces_since).order_by(Photo.version)
+            assert [tuple(row) for row in session.execute(asked)] == [(1, 1, 1), (7, 7, 7)]
 
 
 def test_a_second_start_changes_nothing(database: Database) -> None:

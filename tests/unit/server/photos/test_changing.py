@@ -38,6 +38,24 @@ def test_what_stays_the_same_is_no_change(anywhere: Client) -> None:
     assert {**answer.json(), "is_duplicate": False, "user_id": photo["owner_id"]} == photo
 
 
+def test_it_is_told_by_which_version_who_sees_a_photo_was_decided(anywhere: Client) -> None:
+    """What was decided twice may be as it was: machines that missed it would take it for never decided."""
+    me, bert = somebody(anywhere), somebody(anywhere, "bert")
+    photo = send(me, egg(visibility="public"))
+    made = {"visibility": 1, "tells_place": 1, "tells_names": 1, "space_ids": 1}
+    assert photo["since"] == made
+    me.put(url_of(photo), {"rating": 3, "visibility": "public"})
+    hidden = me.put(url_of(photo), {"visibility": "private", "tells_names": True}).json()
+    assert hidden["since"] == {**made, "visibility": 3, "tells_names": 3}
+    space = me.post("/api/v1/spaces", {"name": "Family"}).json()
+    shown = me.put(url_of(photo), {"visibility": "public", "space_ids": [space["id"]]}).json()
+    assert shown["since"] == {"visibility": 4, "tells_place": 1, "tells_names": 3, "space_ids": 4}
+    assert bert.get(url_of(photo)).json()["since"] == {}
+    me.delete(f"/api/v1/spaces/{space['id']}")
+    gone = me.get(url_of(photo)).json()
+    assert (gone["version"], gone["since"]) == (5, {**shown["since"], "space_ids": 5})
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

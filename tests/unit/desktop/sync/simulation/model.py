@@ -26,6 +26,7 @@ from imalink_desktop.sync.values import (
 from tests.unit.desktop.sync.simulation.shelf import KeptThing, ModelShelf
 
 PAGE = 4
+_SHOWING = (Field.VISIBILITY, Field.TELLS_PLACE, Field.TELLS_NAMES, Field.SPACES)
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Kept:
     version: int
     files: tuple[RemoteFile, ...]
     cold: bytes | None = None
+    since: dict[Field, int] = field(default_factory=lambda: dict.fromkeys(_SHOWING, 1))
 
 
 @dataclass(slots=True)
@@ -101,6 +103,7 @@ class Server:
             shown = _keys(kept.fields)
             if gone in shown:
                 kept.fields[Field.SPACES] = tuple(sorted(shown - {gone}))
+                kept.since[Field.SPACES] = kept.version + 1
                 self._changed(kept)
 
     def spaces(self) -> tuple[RemoteSpace, ...]:
@@ -127,8 +130,10 @@ class Server:
             return Overtaken(self.photo(key))
         if _keys(fields) - _keys(kept.fields) - self.state.spaces.keys():
             return Refused("INVALID_REQUEST", "space_ids: there is no such space", for_ever=True)
-        if any(kept.fields[name] != value for name, value in fields.items()):
+        others = {name: value for name, value in fields.items() if kept.fields[name] != value}
+        if others:
             kept.fields |= dict(fields)
+            kept.since |= {name: kept.version + 1 for name in others if name in kept.since}
             self._changed(kept)
         outcome = Accepted(key, str(kept.version), key, photo=self.photo(key))
         self.state.answered[repeat] = (outcome,)
@@ -182,6 +187,7 @@ class Server:
             file_size_bytes=egg.file_size_bytes,
             files=kept.files,
             has_coldpreview=kept.cold is not None,
+            since={str(name): version for name, version in kept.since.items()},
         )
 
     def hotpreview(self, key: str) -> bytes | None:
