@@ -110,7 +110,7 @@ def _here(
 
 
 def _ended(done: FromCard) -> int:
-    problems = done.copied is not None and copied.with_problems(done.copied)
+    problems = done.copied is not None and done.copied.is_unfinished
     if done.report is not None:
         _tell_what_is_open(done.report)
         problems = problems or with_problems(done.report.session) or done.report.waiting > 0

@@ -48,11 +48,6 @@ def _sum(files: Sequence[FileFate], kind: tuple[str, str], fate: Fate) -> None:
                 line(f"{'':>8} {kept_path(file.source)}: {file.reason}")
 
 
-def with_problems(report: CopyReport) -> bool:
-    """Whether a file is less safe than it should be."""
-    return any(file.fate not in _FINE for file in report.files)
-
-
 def document(report: CopyReport) -> Json:
     """Tell it as data."""
     return {

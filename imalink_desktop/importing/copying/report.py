@@ -31,6 +31,7 @@ class Fate(StrEnum):
 
 
 _SAFE = (Fate.COPIED, Fate.THERE_ALREADY)
+_ON_PURPOSE = (Fate.LEFT, Fate.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class CopyReport:
     def left_out(self) -> tuple[Path, ...]:
         """What was left out because systems keep it for themselves; it counts for nothing here."""
         return tuple(file.source for file in self.files if file.fate is Fate.SYSTEM)
+
+    @property
+    def safe(self) -> int:
+        """How many files lie wherever they were to be copied to, proved."""
+        return sum(file.fate in _SAFE for file in self.files)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a file is less safe than it should be."""
+        return any(file.fate not in (*_SAFE, *_ON_PURPOSE) for file in self.files)
 
     @property
     def safe_to_format(self) -> bool:

@@ -10,6 +10,7 @@ from imalink_core.errors import PROBLEMS
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Progress
 from imalink_desktop.base.sizes import in_words
+from imalink_desktop.importing.copying.report import Fate as Copied
 from imalink_desktop.importing.foreseeing import Outlook
 from imalink_desktop.jobs.ticket import Phase, Status
 from imalink_desktop.ui.wording import _, many, number, retold
@@ -57,6 +58,19 @@ def fates() -> Mapping[str, Kind]:
         "unchanged": Kind("photos", "text_quiet", _("Already there"), _("Known, and as they were.")),
         "skipped": Kind("minus", "text_quiet", _("Left out"), _("On purpose, or no photos.")),
         "failed": Kind("warning", "warning", _("Not read"), _("Something is wrong with them.")),
+    }
+
+
+def copy_fates() -> Mapping[Copied, Kind]:
+    """What became of files of a card that was copied, the least safe first."""
+    return {
+        Copied.FAILED: Kind("warning", "warning", _("Could not be copied"), ""),
+        Copied.PARTLY: Kind("warning", "warning", _("Safe in one place only"), ""),
+        Copied.NOT_REACHED: Kind("warning", "warning", _("Not reached"), ""),
+        Copied.AWAY: Kind("warning", "warning", _("Still to be read"), ""),
+        Copied.LEFT: Kind("minus", "text_quiet", _("Left on the card"), ""),
+        Copied.COPIED: Kind("check", "good", _("Copied and read back"), ""),
+        Copied.THERE_ALREADY: Kind("copy", "text_quiet", _("There already, byte for byte"), ""),
     }
 
 

@@ -30,6 +30,9 @@ from imalink_desktop.ui.window.originals import reveal
 from imalink_desktop.ui.wording import _, many
 
 if TYPE_CHECKING:
+    from imalink_desktop.importing.copying.report import CopyReport
+    from imalink_desktop.importing.report import Report
+    from imalink_desktop.ui.bringing.copied import CopiedDialog
     from imalink_desktop.ui.bringing.dialog import ImportDialog
     from imalink_desktop.ui.bringing.problems import ProblemsDialog
     from imalink_desktop.ui.bringing.report import ReportDialog
@@ -48,6 +51,7 @@ class Imports:
         self._library, self._stage, self._importer = library, stage, importer
         self._window, self._message = window, message
         self._asking: ImportDialog | None = None
+        self._copied: CopiedDialog | None = None
         self._report: ReportDialog | None = None
         self._problems: ProblemsDialog | None = None
         self._activity: QDialog | None = None
@@ -181,19 +185,66 @@ class Imports:
 
     def _ended(self, ended: Ended) -> None:
         """Say what came of it, and offer the whole account."""
-        if ended.result is None or ended.result.report is None:
+        if ended.result is None:
             return
-        report = ended.result.report
-        session = report.session
-        if not report.found and not report.away:
-            self._library.ask("what was empty", drives, partial(self._say_empty, ended.errand.sources))
-            return
-        known = session.fates["unchanged"] + session.fates["duplicate"]
-        if known and not session.photos:
-            words = many("Nothing new: {n} file was known.", "Nothing new: {n} files were known.", known)
+        copied, report = ended.result.copied, ended.result.report
+        if copied is not None and copied.files:
+            self._say_copied(copied, report)
+        elif report is not None:
+            self._say_imported(report, ended.errand.sources)
         else:
-            words = many("{n} photo was imported.", "{n} photos were imported.", session.photos)
-        if failed := session.fates["failed"]:
-            words += " " + many("{n} file could not be read.", "{n} files could not be read.", failed)
-        look: Callable[[], object] = lambda: self.show_report(session.id)  # noqa: E731
-        self._message.say(words, (_("Report"), look))
+            self._look_for_sources(ended.errand.sources)
+
+    def _say_copied(self, copied: CopyReport, report: Report | None) -> None:
+        """Say whether the card may be formatted; where something went wrong, show all of it at once."""
+        session = None if report is None else report.session.id
+        look: Callable[[], object] = lambda: self._show_copied(copied, session)  # noqa: E731
+        words = many(
+            "{n} file was copied and read back.", "{n} files were copied and read back.", copied.safe
+        )
+        if copied.is_unfinished:
+            self._message.warn(
+                _("{words} Others were not: do not format the card.").format(words=words), (_("Look"), look)
+            )
+            look()
+        elif copied.safe_to_format:
+            words = _("{words} The card may be formatted.").format(words=words)
+            self._message.say(words, (_("Look"), look))
+        else:
+            self._message.say(f"{words} {_came_of(report)}".rstrip(), (_("Look"), look))
+
+    def _show_copied(self, copied: CopyReport, session: int | None) -> None:
+        if self._copied is None or not isValid(self._copied):
+            from imalink_desktop.ui.bringing.copied import CopiedDialog
+
+            self._copied = CopiedDialog(self._window)
+            self._copied.reveal_asked.connect(self._reveal)
+            self._copied.report_asked.connect(self.show_report)
+        self._copied.show_report(copied, session)
+        to_the_front(self._copied)
+
+    def _say_imported(self, report: Report, sources: Sequence[Path]) -> None:
+        session = report.session.id
+        if not report.found and not report.away:
+            self._look_for_sources(sources)
+            return
+        look: Callable[[], object] = lambda: self.show_report(session)  # noqa: E731
+        self._message.say(_came_of(report), (_("Report"), look))
+
+    def _look_for_sources(self, sources: Sequence[Path]) -> None:
+        self._library.ask("what was empty", drives, partial(self._say_empty, sources))
+
+
+def _came_of(report: Report | None) -> str:
+    """What an import has brought, in a sentence or two."""
+    if report is None:
+        return ""
+    fates, photos = report.session.fates, report.session.photos
+    known = fates["unchanged"] + fates["duplicate"]
+    if known and not photos:
+        words = many("Nothing new: {n} file was known.", "Nothing new: {n} files were known.", known)
+    else:
+        words = many("{n} photo was imported.", "{n} photos were imported.", photos)
+    if failed := fates["failed"]:
+        words += " " + many("{n} file could not be read.", "{n} files could not be read.", failed)
+    return words

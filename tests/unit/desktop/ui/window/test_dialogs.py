@@ -14,11 +14,14 @@ from imalink_desktop.base.paths import Paths
 from imalink_desktop.catalog.changes import Op
 from imalink_desktop.catalog.journal import Writer
 from imalink_desktop.catalog.models import Drive
+from imalink_desktop.importing.from_card import CopyWish
+from imalink_desktop.ui.bringing.copied import CopiedDialog
 from imalink_desktop.ui.bringing.dialog import ImportDialog
 from imalink_desktop.ui.bringing.errand import Errand
 from imalink_desktop.ui.bringing.problems import ProblemsDialog
 from imalink_desktop.ui.preferences.dialog import Preferences
 from imalink_desktop.ui.window.about import About
+from tests.unit.desktop.importing.studio import picture
 
 
 def _open(kind: type[QDialog]) -> list[QDialog]:
@@ -98,6 +101,37 @@ def test_copies_are_offered_the_place_they_went_to_the_last_time(
     assert again._copying._folder.text() == str(copies)
     assert again.errand.copying is None  # nobody has said so this time
     again.reject()
+
+
+def test_what_could_not_be_copied_is_shown_at_once(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    card, copies = tmp_path.resolve() / "card", tmp_path.resolve() / "copies"
+    card.mkdir()
+    copies.mkdir()
+    (card / "one.jpg").write_bytes(picture(1))
+    (card / "lost.jpg").symlink_to(tmp_path / "nowhere")
+    program.importer.bring(Errand((card,), copying=CopyWish(copies)))
+    qtbot.waitUntil(lambda: bool(_open(CopiedDialog)), timeout=20_000)
+    assert program.window.message.words == (
+        "1 file was copied and read back. Others were not: do not format the card."
+    )
+    (dialog,) = _open(CopiedDialog)
+    dialog.reject()
+
+
+def test_of_a_card_that_was_copied_well_the_message_speaks(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    card, copies = tmp_path.resolve() / "card", tmp_path.resolve() / "copies"
+    card.mkdir()
+    copies.mkdir()
+    (card / "one.jpg").write_bytes(picture(1))
+    program.importer.bring(Errand((card,), copying=CopyWish(copies)))
+    qtbot.waitUntil(lambda: bool(program.window.message.words), timeout=20_000)
+    assert program.window.message.words == "1 file was copied and read back. 1 photo was imported."
+    assert not _open(CopiedDialog)
+    program.window.message._do()
+    (dialog,) = _open(CopiedDialog)
+    dialog.reject()
 
 
 def test_problems_that_were_put_aside_stay_so_after_a_restart(
