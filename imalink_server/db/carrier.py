@@ -302,9 +302,13 @@ def _open(file: Path, *, writing: bool) -> Iterator[Connection]:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode={how}", uri=True, isolation_level=None)
-        # The file is nobody's before it is whole and on the disk: until then nothing has to be undone.
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
+        try:
+            # The file is nobody's before it is whole and on the disk: until then nothing has to be undone.
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+        except BaseException:  # the file may be none of SQLite's
+            connection.close()
+            raise
         return connection
 
     engine: Engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

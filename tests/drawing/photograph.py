@@ -52,7 +52,7 @@ def scene(width: int, height: int, seed: int = 0, mode: str = "RGB") -> Image.Im
     pixels = np.empty((height, width, 3), dtype=np.uint8)
     x = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    ridge = 0.55 + 0.08 * np.sin(9 * x + phase) + 0.03 * np.sin(31 * x + 2 * phase)
+    ridge = (0.55 + 0.08 * np.sin(9 * x + phase) + 0.03 * np.sin(31 * x + 2 * phase)).astype(np.float32)
     for top in range(0, height, _BAND):
         rows = slice(top, top + _BAND)
         light = _landscape(x, y[rows], ridge)

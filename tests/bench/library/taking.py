@@ -94,10 +94,11 @@ def _cameras(rng: Generator, of: Outings, shots: Shots) -> Numbers:
 
 def _lenses(rng: Generator, camera: Numbers, shots: Shots) -> Numbers:
     most = max(len(one.lenses) for one in CAMERAS)
-    bag = np.array([[one.lenses[place % len(one.lenses)] for place in range(most)] for one in CAMERAS])
+    lenses = [[one.lenses[place % len(one.lenses)] for place in range(most)] for one in CAMERAS]
+    bag = np.array(lenses, dtype=np.int64)
     bursts = int(shots.burst[-1]) + 1
-    taken = bag[camera, rng.integers(0, most, bursts)[shots.burst]]
-    return taken.astype(np.int64)
+    taken: Numbers = bag[camera, rng.integers(0, most, bursts)[shots.burst]]
+    return taken
 
 
 def _made(rng: Generator, phone: NDArray[np.bool_]) -> Numbers:

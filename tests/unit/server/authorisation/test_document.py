@@ -41,6 +41,11 @@ AS_IT_SAYS = [
 ]
 _numbers = itertools.count()
 
+# Its own stock of chance is held by what was frozen before the first test, where Hypothesis cannot see it.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:It looks like `register_random` was passed:hypothesis.errors.HypothesisWarning"
+)
+
 ENDS = ("/auth/", "/users/me")
 """Routes after which one may be somebody else, or nobody: asked by somebody who is made for it."""
 

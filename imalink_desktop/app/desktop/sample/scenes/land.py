@@ -76,9 +76,8 @@ def peak(rng: Rng, size: Size, hour: Hour) -> Picture:
     x = np.arange(wide, dtype=np.float32)
     cone = np.abs(x - middle) / wide
     for part, tall in ((0.0, 0.45), (1.0, 0.75)):
-        line = high * (
-            horizon - tall * horizon + cone * (1.1 if part else 0.5) * float(rng.uniform(0.8, 1.2))
-        )
+        slope = cone * (1.1 if part else 0.5) * float(rng.uniform(0.8, 1.2))
+        line = (high * (horizon - tall * horizon + slope)).astype(np.float32)
         line += ridge(rng, wide, hills=5, rough=0.55) * high * 0.05
         rock = lit(varied(rng, (92, 88, 92)), light.land)
         mass = _rock(rng, size, rock, lit((244, 246, 252), light.land), line, light)

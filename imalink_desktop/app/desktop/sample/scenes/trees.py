@@ -140,9 +140,9 @@ def trunks(rng: Rng, size: Size, count: int, thick: float, floor: float) -> Pict
             for _ in range(3):
                 up = float(rng.uniform(0.25, 0.95))
                 side = 1 if rng.random() < 0.5 else -1
-                y = foot * (1 - up)
+                fork = foot * (1 - up)
                 out = broad * float(rng.uniform(2, 5)) * side
-                on.line((x * scale, y * scale, (x + out) * scale, (y - abs(out) * 0.35) * scale), 255,
+                on.line((x * scale, fork * scale, (x + out) * scale, (fork - abs(out) * 0.35) * scale), 255,
                         max(round(broad * 0.09 * scale), 1))  # fmt: skip
 
     return drawn(size, draw)
