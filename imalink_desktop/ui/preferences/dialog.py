@@ -77,6 +77,8 @@ class Preferences(QDialog):
                 self._fields[entry.key] = (entry, value)
                 self._shown[entry.key] = value()
                 before = "" if isinstance(entry.rule, Switch) else words[entry.key].name
+                if before:
+                    field.setAccessibleName(before)
                 form.addRow(field_label(before), field)
         return page
 

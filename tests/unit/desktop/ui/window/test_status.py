@@ -70,6 +70,10 @@ def test_nothing_at_the_right_end_moves_when_something_runs(qtbot: QtBot, progra
     settle(program)
     assert left_edges(program) == before
     assert line.mapTo(program.window, QPoint(line.width(), 0)).x() <= before[0]
+    there = line.mapTo(program.window, QPoint()).x()
+    program.centre.look_at("loupe")
+    settle(program)
+    assert line.mapTo(program.window, QPoint()).x() == there  # the slider keeps its room
     over.set()
     qtbot.waitUntil(lambda: not line.isVisible())
     settle(program)
