@@ -16,7 +16,6 @@ from imalink_desktop.catalog.changes import Changes
 from imalink_desktop.catalog.query.ast import EVERYTHING, Query
 from imalink_desktop.catalog.query.unparse import unparse
 from imalink_desktop.ui.actions.actions import Actions
-from imalink_desktop.ui.folded import HiddenInStacks
 from imalink_desktop.ui.grid.cutting import Cut
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.searching.box import SearchBox
@@ -93,7 +92,6 @@ class SearchBar(QWidget):
         self._count = Whole(self, steady=27 * STEP)
         self._count.setProperty("quiet", True)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hidden = HiddenInStacks(stage, self)
         self._order = OrderButton(throw, self)
         self._order.wanted.connect(lambda sort: stage.show(sort=sort))
         self._order.offer_cuts(actions[f"cut {cut}"] for cut in Cut)
@@ -155,14 +153,13 @@ class SearchBar(QWidget):
         self._later.stop()
         for connection in self._connections:
             connection.disconnect()
-        self._hidden.close_down()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name, as below
         """The order can do with its sign alone."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where there is little room the words of the order give way to the box, then the counts."""
+        """Where there is little room the words of the order give way to the box, then the count."""
         super().resizeEvent(event)
         style = Qt.ToolButtonStyle
         is_narrow = self.width() < _NARROW
@@ -262,7 +259,6 @@ class SearchBar(QWidget):
             row.addWidget(part)
         row.addSpacing(SNUG)
         row.addWidget(self._count)
-        row.addWidget(self._hidden)
         row.addSpacing(TIGHT)
         row.addWidget(self._order)
         whole = QVBoxLayout(self)

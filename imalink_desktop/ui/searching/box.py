@@ -57,7 +57,7 @@ class SearchBox(QLineEdit):
         self._clear.triggered.connect(self._empty)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
-        self.setPlaceholderText(_("Words, tag:travel, rating:5"))
+        self.setPlaceholderText(_("Search: words, tag:travel, taken:2024-06"))
         self.setAccessibleName(_("Search"))
         self.setToolTip(_("Search (Ctrl+F)"))
         OwnKeys(_OURS, self).give(self)

@@ -66,6 +66,13 @@ class Desk:
         self.qtbot.waitUntil(lambda: not any(desk.left for desk in self.room._desks))
         self.qtbot.waitUntil(lambda: not (inspector._is_stale or inspector._pause.isActive()))
         self.qtbot.waitUntil(lambda: not any(desk.left for desk in self.room._desks))
+        self.qtbot.waitUntil(self._is_laid_out)
+
+    def _is_laid_out(self) -> bool:
+        """A click that goes to where a mark will be hits nothing."""
+        inspector = self.inspector
+        chips = (*inspector.tags.chips, *inspector.tags.offers)
+        return all(chip.width() == min(chip.sizeHint().width(), chip.parentWidget().width()) for chip in chips)
 
     def changed(self, steps: int = 1) -> None:
         """Wait for so many changes since the last time, and until they are shown."""
