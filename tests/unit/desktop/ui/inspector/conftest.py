@@ -70,9 +70,8 @@ class Desk:
 
     def _is_laid_out(self) -> bool:
         """A click that goes to where a mark will be hits nothing."""
-        inspector = self.inspector
-        chips = (*inspector.tags.chips, *inspector.tags.offers)
-        return all(chip.width() == min(chip.sizeHint().width(), chip.parentWidget().width()) for chip in chips)
+        tags = self.inspector.tags
+        return all(chip._mark(1).left() > 0 for chip in (*tags.chips, *tags.offers))
 
     def changed(self, steps: int = 1) -> None:
         """Wait for so many changes since the last time, and until they are shown."""
