@@ -16,7 +16,7 @@ from imalink_desktop.ui.pieces import label
 from imalink_desktop.ui.plain import one_line
 from imalink_desktop.ui.soon import soon
 from imalink_desktop.ui.stage import Shown, Stage
-from imalink_desktop.ui.theme.space import PADDING, SNUG, WIDE
+from imalink_desktop.ui.theme.space import PADDING, SNUG, STATUS, WIDE
 from imalink_desktop.ui.whole import Whole
 from imalink_desktop.ui.wording import _, number, photos
 
@@ -55,6 +55,7 @@ class Status(QStatusBar):
         self.addWidget(self._said, 1)
         self._zoom = _slider(grid)
         end = QWidget()
+        end.setMinimumHeight(STATUS)  # of what runs, which must not push all else up when it comes
         self._end = QHBoxLayout(end)
         self._end.setContentsMargins(0, 0, 0, 0)
         self._end.setSpacing(WIDE)

@@ -64,9 +64,11 @@ def test_nothing_at_the_right_end_moves_when_something_runs(qtbot: QtBot, progra
 
     line = program.window.status.findChild(ActivityLine)
     assert line is not None
+    height = program.window.status.height()
     program.library.room.start(long(), "Import")
     qtbot.waitUntil(line.isVisible)
     settle(program)
+    assert program.window.status.height() == height
     assert left_edges(program) == before
     assert line.mapTo(program.window, QPoint(line.width(), 0)).x() <= before[0]
     there = line.mapTo(program.window, QPoint()).x()
