@@ -22,21 +22,33 @@ from tests.unit.desktop.ui.window.settling import settle
 
 _IMALINK = "import sys; from imalink_desktop.app.main import main; sys.exit(main(sys.argv[1:]))"
 _PATIENCE = 30.0
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def _start(paths: Paths) -> subprocess.Popen[str]:
     """The program, when it can be heard."""
     words = [sys.executable, "-c", _IMALINK, "--data-dir", str(paths.data.parent)]
-    program = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in _told_to_ignore()}
+    try:
+        program = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     end = time.monotonic() + _PATIENCE
     while not Path(paths.socket).exists() and program.poll() is None and time.monotonic() < end:
         time.sleep(0.05)
     return program
 
 
+def _told_to_ignore() -> list[int]:
+    """What the tests themselves were told to ignore, as by `nohup`: the program would keep to that."""
+    told = [getattr(signal, name) for name in _SIGNALS]
+    return [number for number in told if signal.getsignal(number) is signal.SIG_IGN]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", _SIGNALS)
 def test_a_signal_closes_the_window_as_its_user_would(fresh: Paths, name: str) -> None:
     program = _start(fresh)
     try:
@@ -44,6 +56,7 @@ def test_a_signal_closes_the_window_as_its_user_would(fresh: Paths, name: str) -
         _, said = program.communicate(timeout=_PATIENCE)
     finally:
         program.kill()
+        program.wait()
     assert (program.returncode, said) == (0, "")
     assert "window" in json.loads((fresh.state / "window.json").read_text(encoding="utf-8"))
     assert log_size(fresh.catalog) == 0, "the catalog was not closed in order"
