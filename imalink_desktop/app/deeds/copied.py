@@ -19,7 +19,6 @@ _WORDS = {
     Fate.SYSTEM: ("belongs to the system of the card", "belong to the system of the card"),
 }
 """Of one, and of more."""
-_FINE = (Fate.COPIED, Fate.THERE_ALREADY, Fate.LEFT, Fate.SYSTEM)
 
 
 def told(report: CopyReport) -> None:
@@ -42,7 +41,7 @@ def _sum(files: Sequence[FileFate], kind: tuple[str, str], fate: Fate) -> None:
         return
     form = 0 if len(files) == 1 else 1
     line(f"{len(files):>8,} {kind[form]}{_WORDS[fate][form]}")
-    if fate not in _FINE:
+    if not fate.is_fine:
         for file in files:
             if file.reason:
                 line(f"{'':>8} {kept_path(file.source)}: {file.reason}")

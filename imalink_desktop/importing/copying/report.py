@@ -29,9 +29,13 @@ class Fate(StrEnum):
     SYSTEM = "system"
     """On purpose, and nobody misses it: what systems and programs keep for themselves."""
 
+    @property
+    def is_fine(self) -> bool:
+        """Whether it is as safe as it should be, or was left on purpose."""
+        return self in (*_SAFE, Fate.LEFT, Fate.SYSTEM)
+
 
 _SAFE = (Fate.COPIED, Fate.THERE_ALREADY)
-_ON_PURPOSE = (Fate.LEFT, Fate.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,9 @@ class CopyReport:
         return tuple(file.source for file in self.files if file.fate is Fate.SYSTEM)
 
     @property
-    def safe(self) -> int:
-        """How many files lie wherever they were to be copied to, proved."""
-        return sum(file.fate in _SAFE for file in self.files)
-
-    @property
     def is_unfinished(self) -> bool:
         """Whether a file is less safe than it should be."""
-        return any(file.fate not in (*_SAFE, *_ON_PURPOSE) for file in self.files)
+        return any(not file.fate.is_fine for file in self.files)
 
     @property
     def safe_to_format(self) -> bool:

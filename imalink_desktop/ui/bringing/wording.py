@@ -10,6 +10,7 @@ from imalink_core.errors import PROBLEMS
 from imalink_desktop.base.names import kept_path
 from imalink_desktop.base.progress import Progress
 from imalink_desktop.base.sizes import in_words
+from imalink_desktop.importing.copying.report import CopyReport
 from imalink_desktop.importing.copying.report import Fate as Copied
 from imalink_desktop.importing.foreseeing import Outlook
 from imalink_desktop.jobs.ticket import Phase, Status
@@ -72,6 +73,15 @@ def copy_fates() -> Mapping[Copied, Kind]:
         Copied.COPIED: Kind("check", "good", _("Copied and read back"), ""),
         Copied.THERE_ALREADY: Kind("copy", "text_quiet", _("There already, byte for byte"), ""),
     }
+
+
+def copied_in_words(report: CopyReport) -> str:
+    """How much of a card is where it was to be copied to."""
+    new, there = report.counts[Copied.COPIED], report.counts[Copied.THERE_ALREADY]
+    said = [many("{n} file was copied and read back.", "{n} files were copied and read back.", new)]
+    if there:
+        said.append(many("{n} was there already.", "{n} were there already.", there))
+    return " ".join(said)
 
 
 def reason(code: str | None, message: str | None) -> str:

@@ -22,6 +22,7 @@ from imalink_desktop.importing.from_card import CopyWish
 from imalink_desktop.ui.actions.actions import Actions
 from imalink_desktop.ui.bringing.errand import Ended, Errand, copying_as_json, copying_from_json
 from imalink_desktop.ui.bringing.importer import Importer
+from imalink_desktop.ui.bringing.wording import copied_in_words
 from imalink_desktop.ui.library import Library
 from imalink_desktop.ui.stage import Stage
 from imalink_desktop.ui.window.message import Message
@@ -199,19 +200,18 @@ class Imports:
         """Say whether the card may be formatted; where something went wrong, show all of it at once."""
         session = None if report is None else report.session.id
         look: Callable[[], object] = lambda: self._show_copied(copied, session)  # noqa: E731
-        words = many(
-            "{n} file was copied and read back.", "{n} files were copied and read back.", copied.safe
-        )
+        words = copied_in_words(copied)
         if copied.is_unfinished:
-            self._message.warn(
-                _("{words} Others were not: do not format the card.").format(words=words), (_("Look"), look)
-            )
+            words = _("{words} Others were not: do not format the card.").format(words=words)
+            self._message.warn(words, (_("Look"), look))
             look()
         elif copied.safe_to_format:
             words = _("{words} The card may be formatted.").format(words=words)
             self._message.say(words, (_("Look"), look))
         else:
-            self._message.say(f"{words} {_came_of(report)}".rstrip(), (_("Look"), look))
+            words = f"{words} {_came_of(report)}".rstrip()
+            words = _("{words} Do not format the card yet.").format(words=words)
+            self._message.say(words, (_("Look"), look))
 
     def _show_copied(self, copied: CopyReport, session: int | None) -> None:
         if self._copied is None or not isValid(self._copied):

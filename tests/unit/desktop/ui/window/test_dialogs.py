@@ -127,11 +127,17 @@ def test_of_a_card_that_was_copied_well_the_message_speaks(
     (card / "one.jpg").write_bytes(picture(1))
     program.importer.bring(Errand((card,), copying=CopyWish(copies)))
     qtbot.waitUntil(lambda: bool(program.window.message.words), timeout=20_000)
-    assert program.window.message.words == "1 file was copied and read back. 1 photo was imported."
+    assert program.window.message.words == (
+        "1 file was copied and read back. 1 photo was imported. Do not format the card yet."
+    )
     assert not _open(CopiedDialog)
     program.window.message._do()
     (dialog,) = _open(CopiedDialog)
     dialog.reject()
+    program.importer.bring(Errand((card,), copying=CopyWish(copies)))
+    qtbot.waitUntil(
+        lambda: "1 was there already. Nothing new" in program.window.message.words, timeout=20_000
+    )
 
 
 def test_problems_that_were_put_aside_stay_so_after_a_restart(
